@@ -1,0 +1,1 @@
+//! TOML records, validated and compiled to a blob.

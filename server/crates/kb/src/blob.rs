@@ -1,0 +1,2 @@
+pub struct LoadError;
+pub struct Writer;
