@@ -1,6 +1,42 @@
+//! Folding: the form in which names are compared.
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
 /// A name in the form in which names are compared: lower case, no diacritics, one space for white space and hyphens,
 /// straight apostrophes, no dots in abbreviations, "," for a comma, "|" for any other punctuation that parts words.
 /// The same as the folded text of a block that holds only this name.
 pub fn fold(name: &str) -> String {
-    name.to_lowercase()
+    crate::words::read(name, &crate::visible::Visible::plain(name)).folded
+}
+
+/// Appends the folded form of one character of a word; nothing for marks and invisible characters.
+pub(crate) fn push_folded(c: char, folded: &mut String) {
+    if c.is_ascii() {
+        folded.push(c.to_ascii_lowercase());
+        return;
+    }
+    match c {
+        'ß' => folded.push_str("ss"),
+        'æ' | 'Æ' | 'ǽ' => folded.push_str("ae"),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'ø' | 'Ø' => folded.push('o'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => folded.push('d'),
+        'ł' | 'Ł' => folded.push('l'),
+        'ı' | 'İ' => folded.push('i'),
+        'þ' | 'Þ' => folded.push_str("th"),
+        'ħ' | 'Ħ' => folded.push('h'),
+        'ə' | 'Ə' => folded.push('a'),
+        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | 'ʿ' | 'ʾ' => folded.push('\''),
+        _ if is_invisible(c) || is_combining_mark(c) => {}
+        _ => decompose_canonical(c, |part| {
+            if !is_combining_mark(part) {
+                folded.extend(part.to_lowercase().filter(|it| !is_combining_mark(*it)));
+            }
+        }),
+    }
+}
+
+/// Soft hyphen, zero-width characters, direction marks.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }

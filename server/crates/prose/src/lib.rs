@@ -4,14 +4,81 @@
 //! in the source, so that an unchanged block keeps its text when the document moves around it.
 
 mod fold;
+mod front_matter;
+mod html;
+mod markdown;
+mod plain;
 mod types;
+mod visible;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use fold::fold;
 pub use types::*;
 
-/// Reads a document. Blocks whose source and context are those of a block of `previous` take over its [`BlockText`]
+/// Reads a document. Blocks whose source and kind are those of a block of `previous` take over its [`BlockText`]
 /// (the same `Arc`).
 pub fn parse(source: &str, format: Format, previous: Option<&Document>) -> Document {
-    let _ = (source, format, previous);
-    Document::default()
+    let mut builder = Builder::new(source, format, previous);
+    let body = front_matter::read(source, &mut builder.document);
+    match format {
+        Format::Plain => plain::read(source, body, &mut builder),
+        Format::Markdown => markdown::read(source, body, &mut builder),
+        Format::Html => html::read(source, body, &mut builder),
+    }
+    builder.document
+}
+
+/// Collects blocks; reads only those that were not there before.
+struct Builder<'a> {
+    source: &'a str,
+    document: Document,
+    known: HashMap<(&'a str, BlockKind), Arc<BlockText>>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a str, format: Format, previous: Option<&'a Document>) -> Builder<'a> {
+        let blocks = previous
+            .filter(|it| it.format == format)
+            .map_or(&[][..], |it| &it.blocks);
+        let known = blocks
+            .iter()
+            .map(|it| ((&*it.text.source, it.kind), it.text.clone()))
+            .collect();
+        Builder {
+            source,
+            document: Document {
+                format,
+                ..Document::default()
+            },
+            known,
+        }
+    }
+
+    /// Adds a block; `visible` is made only if the block is new.
+    fn push(
+        &mut self,
+        range: Range,
+        kind: BlockKind,
+        visible: impl FnOnce(&'a str) -> visible::Visible<'a>,
+    ) {
+        let source = range.of(self.source);
+        let text = match self.known.get(&(source, kind)) {
+            Some(text) => text.clone(),
+            None => Arc::new(words::read(source, &visible(source))),
+        };
+        if !text.words.is_empty() {
+            self.document.blocks.push(Block { range, kind, text });
+        }
+    }
+}
+
+/// The body of a comment that speaks to Attaché, without the word itself.
+fn directive(comment: &str) -> Option<String> {
+    comment
+        .trim()
+        .strip_prefix("attache:")
+        .map(|it| it.trim().to_owned())
 }

@@ -73,13 +73,12 @@ pub enum BlockKind {
     Footnote,
 }
 
-/// What depends on nothing but the block's own source, its kind, the format and whether a quotation was open at its start.
+/// What depends on nothing but the block's own source and the format. (A quotation that runs over paragraphs opens with a mark
+/// in each of them, so that no block needs to know the one before it.)
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BlockText {
     /// The block's source, as it stood (markup included).
     pub source: Box<str>,
-    /// A quotation that began in an earlier block was open at the start.
-    pub quotation_open: bool,
     /// All words folded, one byte between two words: ' ' (white space, hyphen, markup), ',' (a comma), '|' (any other
     /// punctuation). A possessive "'s" or "'" stands directly behind its word and belongs to no word.
     pub folded: String,

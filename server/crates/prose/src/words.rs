@@ -1,0 +1,574 @@
+//! Words, sentences and quotations of one block.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::fold::{is_invisible, push_folded};
+use crate::types::{BlockText, Range, Sentence, Separator, Shape, Word};
+use crate::visible::Visible;
+
+/// Reads the visible text of a block; ranges are those of its source.
+pub(crate) fn read(source: &str, visible: &Visible<'_>) -> BlockText {
+    let mut scanner = Scanner {
+        visible,
+        text: &visible.text,
+        at: 0,
+        out: BlockText::default(),
+        gap: Gap::default(),
+        quotes: Quotes::default(),
+    };
+    scanner.out.folded.reserve(visible.text.len());
+    scanner.run();
+    let mut out = scanner.out;
+    out.source = source.into();
+    out.sentences = sentences(&out.words, source.len() as u32);
+    out.english = is_english(&out);
+    out
+}
+
+struct Scanner<'a> {
+    visible: &'a Visible<'a>,
+    text: &'a str,
+    /// Byte of the visible text.
+    at: usize,
+    out: BlockText,
+    gap: Gap,
+    quotes: Quotes,
+}
+
+/// What stood since the last word.
+#[derive(Default)]
+struct Gap {
+    space: bool,
+    hyphen: bool,
+    comma: bool,
+    dash: bool,
+    open_bracket: bool,
+    close_bracket: bool,
+    open_quote: bool,
+    close_quote: bool,
+    colon: bool,
+    semicolon: bool,
+    slash: bool,
+    stop: bool,
+    other: bool,
+}
+
+/// Quotations that are open, by their marks: visible byte of the mark and number of words before it.
+#[derive(Default)]
+struct Quotes {
+    double: Option<(usize, usize)>,
+    single: Option<(usize, usize)>,
+    guillemets: Option<(usize, usize)>,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        while let Some(c) = self.peek() {
+            if c.is_alphanumeric() {
+                self.word();
+            } else {
+                self.between(c);
+                self.at += c.len_utf8();
+            }
+        }
+        // A quotation whose end is missing runs to the end of its paragraph.
+        for open in [self.quotes.double.take(), self.quotes.guillemets.take()]
+            .into_iter()
+            .flatten()
+        {
+            self.quotation(open, self.text.len());
+        }
+        self.out.quotations.sort();
+    }
+
+    fn peek(&self) -> Option<char> {
+        let first = *self.text.as_bytes().get(self.at)?;
+        if first.is_ascii() {
+            Some(char::from(first))
+        } else {
+            self.text[self.at..].chars().next()
+        }
+    }
+
+    fn peek_after(&self, c: char) -> Option<char> {
+        self.text[self.at + c.len_utf8()..].chars().next()
+    }
+
+    fn word(&mut self) {
+        let before = self.separator();
+        if before != Separator::Start {
+            self.out.folded.push(match before {
+                Separator::Space | Separator::Hyphen => ' ',
+                Separator::Comma => ',',
+                _ => '|',
+            });
+        }
+        self.gap = Gap::default();
+        let start = self.at;
+        let folded_start = self.out.folded.len();
+        let (mut possessive, mut n_dots) = (false, 0);
+        self.letters(&mut possessive, &mut n_dots);
+        let mut end = if possessive {
+            self.at_before_possessive()
+        } else {
+            self.at
+        };
+        let mut folded_end = self.out.folded.len() - if possessive { 2 } else { 0 };
+        if !possessive
+            && self.text[..self.at].ends_with(['s', 'S', 'x', 'z'])
+            && self.is_plural_possessive()
+        {
+            possessive = true; // "the leaders' meeting"
+            self.out.folded.push('\'');
+            self.at += self.peek().map_or(1, char::len_utf8);
+        }
+        if !possessive && self.peek() == Some('.') {
+            let folded = &self.out.folded[folded_start..folded_end];
+            let initial = folded.len() == 1
+                && folded != "i"
+                && self.text[start..].starts_with(char::is_uppercase);
+            let listed = is_abbreviation(folded);
+            if n_dots > 0 || initial || listed {
+                self.at += 1;
+                end = self.at;
+                self.gap.stop = self.begins_sentence(listed || initial && n_dots == 0);
+                if self.possessive_ending() {
+                    possessive = true;
+                    self.out.folded.push_str("'s");
+                    self.at += self.peek().map_or(1, char::len_utf8) + 1;
+                }
+            }
+        }
+        folded_end = folded_end.max(folded_start);
+        let range = Range::new(
+            self.visible.start(start as u32),
+            self.visible.end(end as u32),
+        );
+        let folded = Range::new(folded_start as u32, folded_end as u32);
+        self.out.words.push(Word {
+            range,
+            folded,
+            shape: shape(&self.text[start..end]),
+            possessive,
+            before,
+        });
+    }
+
+    /// The letters and digits of a word with what may stand inside it; stops behind a possessive ending.
+    fn letters(&mut self, possessive: &mut bool, n_dots: &mut usize) {
+        let start = self.at;
+        let number = self.text.as_bytes()[start].is_ascii_digit();
+        let mut segment = 0;
+        let mut letters_before_dot = true;
+        while let Some(c) = self.peek() {
+            if c.is_ascii_alphanumeric() {
+                self.out.folded.push(c.to_ascii_lowercase());
+                segment += 1;
+                self.at += 1;
+                continue;
+            }
+            if c.is_alphanumeric() || is_invisible(c) || !c.is_ascii() && is_combining_mark(c) {
+                push_folded(c, &mut self.out.folded);
+                segment += usize::from(c.is_alphanumeric());
+            } else if is_apostrophe(c) {
+                if self.possessive_ending() {
+                    *possessive = true;
+                    self.out.folded.push_str("'s");
+                    self.at += c.len_utf8() + 1;
+                    return;
+                }
+                if !self.peek_after(c).is_some_and(char::is_alphanumeric) {
+                    return;
+                }
+                self.out.folded.push('\'');
+                segment += 1;
+            } else if c == '.' && !number {
+                // "U.S.": single letters with dots between them.
+                letters_before_dot &= segment == 1;
+                if !letters_before_dot || !self.peek_after(c).is_some_and(char::is_alphabetic) {
+                    return;
+                }
+                *n_dots += 1;
+                segment = 0;
+            } else if number
+                && matches!(c, ',' | '.')
+                && self.peek_after(c).is_some_and(|it| it.is_ascii_digit())
+            {
+                self.out.folded.push(c);
+            } else {
+                return;
+            }
+            self.at += c.len_utf8();
+        }
+    }
+
+    /// An apostrophe with "s" and the end of the word stands here.
+    fn possessive_ending(&self) -> bool {
+        let mut rest = self.text[self.at..].chars();
+        rest.next().is_some_and(is_apostrophe)
+            && matches!(rest.next(), Some('s' | 'S'))
+            && !rest
+                .next()
+                .is_some_and(|it| it.is_alphanumeric() || is_apostrophe(it))
+    }
+
+    fn at_before_possessive(&self) -> usize {
+        let body = &self.text[..self.at - 1];
+        body.len() - body.chars().next_back().map_or(0, char::len_utf8)
+    }
+
+    /// An apostrophe behind a plural that closes no quotation.
+    fn is_plural_possessive(&self) -> bool {
+        self.peek().is_some_and(|c| {
+            is_apostrophe(c)
+                && self.quotes.single.is_none()
+                && self.peek_after(c).is_some_and(|next| next == ' ')
+        })
+    }
+
+    /// Whether a new sentence begins behind the dot of an abbreviation: only where a word follows that opens sentences. A
+    /// title or an initial is followed by a name.
+    fn begins_sentence(&self, wants_name: bool) -> bool {
+        let rest = self.text[self.at..].trim_start_matches(['"', '”', '’', ')', ']']);
+        let Some(next) = rest
+            .trim_start()
+            .split(|it: char| !it.is_alphanumeric())
+            .next()
+            .filter(|it| !it.is_empty())
+        else {
+            return true;
+        };
+        !wants_name && rest.len() < self.text.len() - self.at + 1 && opens_sentence(next)
+    }
+
+    fn separator(&self) -> Separator {
+        let gap = &self.gap;
+        if self.out.words.is_empty() {
+            Separator::Start
+        } else if gap.stop {
+            Separator::Stop
+        } else if gap.semicolon {
+            Separator::Semicolon
+        } else if gap.colon {
+            Separator::Colon
+        } else if gap.dash {
+            Separator::Dash
+        } else if gap.open_quote {
+            Separator::OpenQuote
+        } else if gap.close_quote {
+            Separator::CloseQuote
+        } else if gap.open_bracket {
+            Separator::OpenBracket
+        } else if gap.close_bracket {
+            Separator::CloseBracket
+        } else if gap.slash {
+            Separator::Slash
+        } else if gap.other {
+            Separator::Other
+        } else if gap.comma {
+            Separator::Comma
+        } else if gap.hyphen {
+            if gap.space {
+                Separator::Dash
+            } else {
+                Separator::Hyphen
+            }
+        } else if gap.space {
+            Separator::Space
+        } else {
+            Separator::Other
+        }
+    }
+
+    fn between(&mut self, c: char) {
+        let gap = &mut self.gap;
+        match c {
+            _ if c.is_whitespace() => gap.space = true,
+            '-' | '\u{2010}' | '\u{2011}' => {
+                gap.dash |= gap.hyphen; // "--"
+                gap.hyphen = true;
+            }
+            '–' | '—' | '―' | '\u{2212}' => {
+                // "1914–1918", "Sino–Soviet" are joined; a dash between clauses is longer or stands between spaces.
+                let tight =
+                    c == '–' && !gap.space && self.peek_after(c).is_some_and(char::is_alphanumeric);
+                if tight {
+                    self.gap.hyphen = true
+                } else {
+                    self.gap.dash = true
+                }
+            }
+            ',' => gap.comma = true,
+            '(' | '[' | '{' => gap.open_bracket = true,
+            ')' | ']' | '}' => gap.close_bracket = true,
+            ':' => gap.colon = true,
+            ';' => gap.semicolon = true,
+            '/' => gap.slash = true,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' => gap.stop = true,
+            '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' => self.quote(c),
+            _ if is_invisible(c) || is_combining_mark(c) => {}
+            _ => gap.other = true,
+        }
+    }
+
+    fn quote(&mut self, c: char) {
+        let before = self.text[..self.at].chars().next_back();
+        let after = self.peek_after(c);
+        let opens = before.is_none_or(|it| {
+            it.is_whitespace()
+                || matches!(
+                    it,
+                    '(' | '[' | '—' | '–' | '-' | '“' | '"' | '‘' | '/' | '>'
+                )
+        }) && after.is_some_and(|it| !it.is_whitespace());
+        let n_words = self.out.words.len();
+        let end = self.at + c.len_utf8();
+        match c {
+            '“' | '„' => self.open(|it| &mut it.double, n_words),
+            '”' => self.close(|it| &mut it.double, end),
+            '"' if opens && self.quotes.double.is_none() => self.open(|it| &mut it.double, n_words),
+            '"' => self.close(|it| &mut it.double, end),
+            '«' => self.open(|it| &mut it.guillemets, n_words),
+            '»' => self.close(|it| &mut it.guillemets, end),
+            '‘' if opens => self.open(|it| &mut it.single, n_words),
+            '\'' if opens
+                && self.quotes.double.is_none()
+                && after.is_some_and(char::is_alphabetic) =>
+            {
+                self.open(|it| &mut it.single, n_words)
+            }
+            // A closing single mark follows punctuation; otherwise it is an apostrophe.
+            '’' | '\''
+                if self.quotes.single.is_some()
+                    && before.is_some_and(|it| matches!(it, '.' | ',' | '!' | '?' | '…')) =>
+            {
+                self.close(|it| &mut it.single, end);
+            }
+            _ => self.gap.close_quote = true,
+        }
+    }
+
+    fn open(&mut self, kind: impl Fn(&mut Quotes) -> &mut Option<(usize, usize)>, n_words: usize) {
+        self.gap.open_quote = true;
+        let at = self.at;
+        kind(&mut self.quotes).get_or_insert((at, n_words));
+    }
+
+    fn close(&mut self, kind: impl Fn(&mut Quotes) -> &mut Option<(usize, usize)>, end: usize) {
+        self.gap.close_quote = true;
+        if let Some(open) = kind(&mut self.quotes).take() {
+            self.quotation(open, end);
+        }
+    }
+
+    /// Keeps a quotation of more than three words; fewer are scare quotes.
+    fn quotation(&mut self, (start, n_words): (usize, usize), end: usize) {
+        if self.out.words.len() > n_words + 3 {
+            self.out.quotations.push(Range::new(
+                self.visible.start(start as u32),
+                self.visible.end(end as u32),
+            ));
+        }
+    }
+}
+
+fn sentences(words: &[Word], len: u32) -> Vec<Sentence> {
+    let mut sentences: Vec<Sentence> = Vec::new();
+    for (idx, word) in words.iter().enumerate() {
+        if matches!(word.before, Separator::Start | Separator::Stop) {
+            if let Some(last) = sentences.last_mut() {
+                last.range.end = word.range.start;
+                last.last = idx as u32;
+            }
+            let start = if idx == 0 { 0 } else { word.range.start };
+            sentences.push(Sentence {
+                range: Range::new(start, len),
+                first: idx as u32,
+                last: words.len() as u32,
+            });
+        }
+    }
+    sentences
+}
+
+fn shape(word: &str) -> Shape {
+    let mut chars = word.chars().filter(|it| it.is_alphanumeric());
+    let Some(first) = chars.next() else {
+        return Shape::Lower;
+    };
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    let (mut upper, mut lower) = (0, 0);
+    for c in chars {
+        if c.is_uppercase() {
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (true, 0, 0) if word.contains('.') || first.is_alphabetic() => Shape::Capital,
+        (true, _, 0) => Shape::Capitals,
+        (true, 0, _) => Shape::Capital,
+        (false, 0, _) => Shape::Lower,
+        _ => Shape::Mixed,
+    }
+}
+
+/// Enough English stop words, or too few words to tell.
+fn is_english(text: &BlockText) -> bool {
+    let n_words = text.words.len();
+    if n_words < 12 {
+        return true;
+    }
+    let sample = n_words.min(200);
+    let stop_words = text.words[..sample]
+        .iter()
+        .filter(|it| {
+            matches!(
+                it.folded.of(&text.folded),
+                "the"
+                    | "of"
+                    | "and"
+                    | "to"
+                    | "a"
+                    | "in"
+                    | "that"
+                    | "is"
+                    | "was"
+                    | "for"
+                    | "on"
+                    | "with"
+                    | "as"
+                    | "by"
+                    | "at"
+                    | "from"
+                    | "his"
+                    | "has"
+                    | "it"
+                    | "an"
+                    | "be"
+                    | "are"
+                    | "were"
+                    | "which"
+                    | "this"
+                    | "had"
+                    | "its"
+                    | "he"
+                    | "she"
+                    | "not"
+                    | "but"
+                    | "who"
+                    | "will"
+                    | "would"
+                    | "said"
+                    | "have"
+                    | "or"
+                    | "they"
+                    | "their"
+                    | "after"
+                    | "her"
+                    | "been"
+            )
+        })
+        .count();
+    stop_words * 8 >= sample
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | 'ʻ' | '‘' | '`' | '´')
+}
+
+/// Titles and months that are written with a dot and followed by a name or a number.
+fn is_abbreviation(folded: &str) -> bool {
+    matches!(
+        folded,
+        "mr" | "mrs"
+            | "ms"
+            | "dr"
+            | "prof"
+            | "st"
+            | "sen"
+            | "rep"
+            | "gov"
+            | "gen"
+            | "lt"
+            | "col"
+            | "maj"
+            | "capt"
+            | "cmdr"
+            | "adm"
+            | "sgt"
+            | "brig"
+            | "rev"
+            | "hon"
+            | "jr"
+            | "sr"
+            | "messrs"
+            | "mme"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "aug"
+            | "sept"
+            | "sep"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "no"
+            | "vs"
+            | "ft"
+            | "mt"
+            | "pres"
+            | "amb"
+            | "insp"
+            | "supt"
+            | "const"
+    )
+}
+
+fn opens_sentence(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "But"
+            | "In"
+            | "On"
+            | "A"
+            | "An"
+            | "At"
+            | "This"
+            | "That"
+            | "We"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Their"
+            | "There"
+            | "When"
+            | "After"
+            | "Before"
+            | "If"
+            | "For"
+            | "From"
+            | "And"
+            | "As"
+            | "Both"
+            | "Since"
+            | "Under"
+            | "While"
+            | "With"
+            | "These"
+            | "Those"
+            | "Yet"
+            | "Mr"
+            | "Mrs"
+            | "Ms"
+    )
+}
