@@ -4,7 +4,15 @@ use date::{Date, Day, Span};
 use kb::Kb;
 use prose::{Document, Format, Range};
 
-use crate::{Finding, Mention, Settings};
+use rustc_hash::FxHashMap;
+
+use crate::cast::Cast;
+use crate::claims::{self, Context};
+use crate::find::Names;
+use crate::phrases::{self, Reading};
+use crate::resolve::{self, Article, Link};
+use crate::time::{self, Clocks};
+use crate::{Finding, Mention, Settings, check, places, treaties};
 
 /// A text and what is known of it from outside.
 #[derive(Clone, Debug)]
@@ -30,6 +38,9 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// In order of their place.
     pub findings: Vec<Finding>,
+    /// The base it was made with, and what each block gave by itself: an analysis of the next version takes them over.
+    kb: u64,
+    readings: Vec<Arc<Reading>>,
 }
 
 /// When the article was published, as an interval.
@@ -63,25 +74,151 @@ pub enum DateSource {
 }
 
 /// Reads, links and checks a text. Never fails; what cannot be read gives fewer facts. `previous`, an analysis of an earlier
-/// version of the same text, only saves work.
+/// version of the same text with the same base, only saves work.
 pub fn analyse(
     kb: &Kb,
     source: &Source,
     settings: &Settings,
     previous: Option<&Analysis>,
 ) -> Analysis {
-    let _ = (kb, settings);
+    let previous = previous.filter(|it| it.kb == kb.id());
+    let document = prose::parse(&source.text, source.format, previous.map(|it| &it.document));
+    let names = Names::new(kb);
+    let readings = read_blocks(&names, &document, previous);
+
+    // The date first from what the document states, or from its words alone; then once more with what they link to.
+    let stated = time::stated(source, &document);
+    let (evidence, latest) = if stated.is_empty() {
+        time::evidence(&names, &document, &readings, &[])
+    } else {
+        Default::default()
+    };
+    let mut publication = time::publication(source, &stated, &evidence, latest);
+    let (mut leaders, mut cast, mut treaties) = link(kb, &document, &readings, &publication);
+    if stated.is_empty() {
+        let (evidence, latest) = time::evidence(&names, &document, &readings, &treaties);
+        let again = time::publication(source, &stated, &evidence, latest);
+        if again != publication {
+            publication = again;
+            (leaders, cast, treaties) = link(kb, &document, &readings, &publication);
+        }
+    }
+
+    let clocks = Clocks {
+        document: &document,
+        readings: &readings,
+        publication: likely(&publication),
+    };
+    let clock = |block: usize, word: usize| clocks.at(block, word);
+    let ctx = Context {
+        kb,
+        names: &names,
+        document: &document,
+        readings: &readings,
+        publication: &publication,
+        clock: &clock,
+        links: &leaders,
+        cast: &cast,
+        treaties: &treaties,
+        settings,
+    };
+    let claims = claims::judge(&ctx);
+    let findings = check::run(&ctx, &claims);
+    let mentions = mentions(kb, &document, &readings, leaders, treaties);
     Analysis {
         text: source.text.clone(),
-        document: prose::parse(&source.text, source.format, previous.map(|it| &it.document)),
-        publication: Publication {
-            hard: Span::EVER,
-            soft: Span::EVER,
-            source: DateSource::None,
-            range: None,
-            reasons: Vec::new(),
-        },
-        mentions: Vec::new(),
-        findings: Vec::new(),
+        document,
+        publication,
+        mentions,
+        findings,
+        kb: kb.id(),
+        readings,
     }
+}
+
+/// Phases 2 and 3, per block; a block whose text was there before keeps its reading.
+fn read_blocks(
+    names: &Names<'_>,
+    document: &Document,
+    previous: Option<&Analysis>,
+) -> Vec<Arc<Reading>> {
+    let known: FxHashMap<*const prose::BlockText, &Arc<Reading>> = previous
+        .map(|it| {
+            it.document
+                .blocks
+                .iter()
+                .zip(&it.readings)
+                .map(|(block, reading)| (Arc::as_ptr(&block.text), reading))
+                .collect()
+        })
+        .unwrap_or_default();
+    let read = |block: &prose::Block| match known.get(&Arc::as_ptr(&block.text)) {
+        Some(reading) => Arc::clone(reading),
+        None => Arc::new(phrases::read(names, &block.text)),
+    };
+    document.blocks.iter().map(read).collect()
+}
+
+/// Phase 5.
+fn link(
+    kb: &Kb,
+    document: &Document,
+    readings: &[Arc<Reading>],
+    publication: &Publication,
+) -> (Vec<Link>, Cast, Vec<Mention>) {
+    let clocks = Clocks {
+        document,
+        readings,
+        publication: likely(publication),
+    };
+    let clock = |block: usize, word: usize| clocks.at(block, word).span;
+    let article = Article {
+        kb,
+        document,
+        readings,
+        publication: likely(publication),
+        clock: &clock,
+    };
+    let (leaders, cast) = resolve::resolve(&article);
+    let treaties = treaties::resolve(&article, &leaders);
+    (leaders, cast, treaties)
+}
+
+/// The days on which the text was probably published.
+fn likely(publication: &Publication) -> Span {
+    if publication.soft.days().is_some() {
+        publication.soft
+    } else {
+        publication.hard
+    }
+}
+
+/// Every mention in order; of two linked ones in one place the first stays.
+fn mentions(
+    kb: &Kb,
+    document: &Document,
+    readings: &[Arc<Reading>],
+    leaders: Vec<Link>,
+    treaties: Vec<Mention>,
+) -> Vec<Mention> {
+    let mut all: Vec<Mention> = leaders
+        .into_iter()
+        .map(|it| it.mention)
+        .chain(treaties)
+        .collect();
+    all.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
+    let mut kept: Vec<Mention> = Vec::with_capacity(all.len());
+    for mention in all {
+        match kept.last() {
+            Some(last) if last.range.overlaps(mention.range) => {
+                if last.records.is_empty() && !mention.records.is_empty() {
+                    kept.pop();
+                    kept.push(mention);
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    places::add(kb, document, readings, &mut kept);
+    kept
 }

@@ -1,0 +1,253 @@
+//! Phase 7: the checks. Each is one file: its page (what it means, when it stays silent, examples that are its tests) and the
+//! rule itself.
+
+mod former_incumbent;
+mod former_missing;
+mod given_as_surname;
+mod misspelled;
+mod office_at_date;
+mod treaty_act_date;
+mod treaty_anniversary;
+mod treaty_place;
+mod weekday_date;
+mod wrong_country;
+mod wrong_office;
+
+use prose::Range;
+
+use crate::claims::{Claim, Context};
+use crate::{Evidence, Finding, Fix, Severity};
+
+/// What `attache explain` prints of a check.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// "leader/former-incumbent"
+    pub code: &'static str,
+    /// One line.
+    pub title: &'static str,
+    pub severity: Severity,
+    /// Off by default?
+    pub on: bool,
+    /// Plain text of one or two paragraphs: what it means, and when it stays silent.
+    pub explanation: &'static str,
+    pub examples: &'static [Example],
+}
+
+/// A sentence that fires or stays silent.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The publication date.
+    pub date: &'static str,
+    /// Where it fires the place stands between « and »; without marks it stays silent.
+    pub text: &'static str,
+    /// The text in the place of the marks after the first fix; `None`: no fix, or silence.
+    pub fixed: Option<&'static str>,
+}
+
+struct Rule {
+    page: &'static Page,
+    run: fn(&Checker<'_>, &mut Vec<Finding>),
+}
+
+/// In the order of the catalogue.
+const RULES: &[Rule] = &[
+    Rule {
+        page: &office_at_date::PAGE,
+        run: office_at_date::check,
+    },
+    Rule {
+        page: &former_incumbent::PAGE,
+        run: former_incumbent::check,
+    },
+    Rule {
+        page: &former_missing::PAGE,
+        run: former_missing::check,
+    },
+    Rule {
+        page: &wrong_country::PAGE,
+        run: wrong_country::check,
+    },
+    Rule {
+        page: &wrong_office::PAGE,
+        run: wrong_office::check,
+    },
+    Rule {
+        page: &misspelled::PAGE,
+        run: misspelled::check,
+    },
+    Rule {
+        page: &given_as_surname::PAGE,
+        run: given_as_surname::check,
+    },
+    Rule {
+        page: &treaty_act_date::YEAR,
+        run: treaty_act_date::check_year,
+    },
+    Rule {
+        page: &treaty_act_date::PAGE,
+        run: treaty_act_date::check,
+    },
+    Rule {
+        page: &treaty_place::PAGE,
+        run: treaty_place::check,
+    },
+    Rule {
+        page: &treaty_anniversary::PAGE,
+        run: treaty_anniversary::check,
+    },
+    Rule {
+        page: &weekday_date::PAGE,
+        run: weekday_date::check,
+    },
+];
+
+/// Every check's page, in the order of the catalogue.
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    RULES.iter().map(|it| it.page)
+}
+
+/// The page of one check.
+pub fn page(code: &str) -> Option<&'static Page> {
+    pages().find(|it| it.code == code)
+}
+
+/// What a rule may look at.
+pub(crate) struct Checker<'a> {
+    pub ctx: &'a Context<'a>,
+    pub claims: &'a [Claim],
+}
+
+/// Runs every check that the settings leave on; what stands in a quotation is a hint without a fix.
+pub(crate) fn run(ctx: &Context<'_>, claims: &[Claim]) -> Vec<Finding> {
+    let checker = Checker { ctx, claims };
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let chosen = ctx.settings.checks.get(rule.page.code).copied();
+        let base = match chosen {
+            Some(None) => continue,
+            Some(Some(severity)) => severity,
+            None if rule.page.on => rule.page.severity,
+            None => continue,
+        };
+        let start = findings.len();
+        (rule.run)(&checker, &mut findings);
+        for finding in &mut findings[start..] {
+            // A rule may go below its level, never above; a level that the user chose counts instead.
+            if chosen.is_some() || finding.severity > base {
+                finding.severity = base;
+            }
+        }
+    }
+    for finding in &mut findings {
+        if checker.is_quoted(finding.range) {
+            finding.severity = Severity::Hint;
+            finding.fixes.clear();
+            finding
+                .message
+                .push_str(" It stands in a quotation: correct it in a note outside.");
+        }
+    }
+    findings.retain(|it| !it.evidence.is_empty());
+    findings.sort_by_key(|it| (it.range.start, it.range.end));
+    findings
+}
+
+impl Checker<'_> {
+    /// The text of a range of the document.
+    pub fn text(&self, range: Range) -> &str {
+        let blocks = &self.ctx.document.blocks;
+        let idx = blocks.partition_point(|it| it.range.end <= range.start);
+        let Some(block) = blocks.get(idx).filter(|it| it.range.covers(range)) else {
+            return "";
+        };
+        Range::new(
+            range.start - block.range.start,
+            range.end - block.range.start,
+        )
+        .of(&block.text.source)
+    }
+
+    fn is_quoted(&self, range: Range) -> bool {
+        let blocks = &self.ctx.document.blocks;
+        let idx = blocks.partition_point(|it| it.range.end <= range.start);
+        blocks.get(idx).is_some_and(|it| {
+            it.kind == prose::BlockKind::BlockQuote
+                || it
+                    .text
+                    .quotations
+                    .iter()
+                    .any(|quote| quote.shifted(it.range.start).covers(range))
+        })
+    }
+
+    /// A finding on a claim: one level less where it is not certain on which day the text appeared.
+    pub fn on_claim(
+        &self,
+        page: &Page,
+        claim: &Claim,
+        range: Range,
+        mut message: String,
+        fixes: Vec<Fix>,
+        evidence: Vec<Evidence>,
+    ) -> Finding {
+        let severity = if claim.unsure {
+            let from = claim.clock.first();
+            message.push_str(&format!(
+                " (Unless the text was published before {}.)",
+                from.long()
+            ));
+            one_less(page.severity)
+        } else {
+            page.severity
+        };
+        Finding {
+            code: page.code,
+            severity,
+            range,
+            message,
+            fixes,
+            evidence,
+            related: Vec::new(),
+            tag: None,
+        }
+    }
+}
+
+pub(crate) fn one_less(severity: Severity) -> Severity {
+    match severity {
+        Severity::Error => Severity::Warning,
+        Severity::Warning => Severity::Information,
+        _ => Severity::Hint,
+    }
+}
+
+/// `text` with the capitals of `model`: "Prime Minister" for "President", "prime minister" for "president".
+pub(crate) fn in_the_case_of(model: &str, text: &str) -> String {
+    let upper = model.chars().next().is_some_and(char::is_uppercase);
+    let all_upper = model.chars().filter(|it| it.is_alphabetic()).count() > 1
+        && !model.chars().any(char::is_lowercase);
+    let title_case = model
+        .split_whitespace()
+        .all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    if all_upper {
+        return text.to_uppercase();
+    }
+    if upper && title_case {
+        return text.to_owned();
+    }
+    let lower = text.split(' ').map(|word| {
+        if word.chars().nth(1).is_some_and(char::is_uppercase) {
+            word.to_owned()
+        } else {
+            word.to_lowercase()
+        }
+    });
+    let lower = lower.collect::<Vec<_>>().join(" ");
+    if upper {
+        let mut chars = lower.chars();
+        return chars.next().map_or(String::new(), |first| {
+            first.to_uppercase().chain(chars).collect()
+        });
+    }
+    lower
+}

@@ -1,0 +1,78 @@
+use crate::check::{Checker, Example, Page};
+use crate::claims::Verdict;
+use crate::{Edit, Finding, Fix, Severity, statement};
+use prose::Range;
+
+pub(super) static PAGE: Page = Page {
+    code: "leader/former-incumbent",
+    title: "called former, but in office",
+    severity: Severity::Error,
+    on: true,
+    explanation: "\
+“Former”, “ex-” or the like stands before the title of somebody who holds that office, both on the day of publication and at
+the time of which the sentence tells.
+
+Silent where the sentence is set in a time when the person was out of office, where the records do not know, and where
+another office than the one held now can be meant.",
+    examples: &[
+        Example { date: "2025-08-18", text: "«Former» U.S. President Donald Trump met reporters on Monday.", fixed: Some("") },
+        Example { date: "2023-06-01", text: "Former U.S. President Donald Trump met reporters on Monday.", fixed: None },
+        Example { date: "2025-08-18", text: "In 2022 former U.S. President Donald Trump met reporters.", fixed: None },
+        Example { date: "2020-08-18", text: "Former Russian Prime Minister Dmitry Medvedev met reporters.", fixed: None },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    let kb = checker.ctx.kb;
+    for claim in checker.claims {
+        let Verdict::FormerIncumbent { term } = claim.verdict else {
+            continue;
+        };
+        let link = &checker.ctx.links[claim.link];
+        let block = &checker.ctx.document.blocks[link.block];
+        let title = &checker.ctx.readings[link.block].phrases[link.phrase].titles[claim.title];
+        let Some((_, status)) = title.status else {
+            continue;
+        };
+        // The word goes with the space or hyphen behind it; the next word takes over a capital at the start of a sentence.
+        let word = block.text.words[status].range.shifted(block.range.start);
+        let next = block.text.words[status + 1]
+            .range
+            .shifted(block.range.start);
+        let removed = Range::new(word.start, next.start);
+        let message = format!(
+            "{} holds this office: {}, {}.",
+            kb.name(claim.person),
+            kb.name(kb.term(term).office),
+            statement::period(kb.term(term))
+        );
+        let capital = checker.text(word).starts_with(char::is_uppercase);
+        let first = checker
+            .text(next)
+            .chars()
+            .next()
+            .filter(|it| capital && it.is_lowercase());
+        let edit = match first {
+            Some(first) => Edit {
+                range: Range::new(word.start, next.start + first.len_utf8() as u32),
+                text: first.to_uppercase().to_string(),
+            },
+            None => Edit {
+                range: removed,
+                text: String::new(),
+            },
+        };
+        let fixes = vec![Fix {
+            title: format!("Delete “{}”", checker.text(word)),
+            edit,
+        }];
+        findings.push(checker.on_claim(
+            &PAGE,
+            claim,
+            word,
+            message,
+            fixes,
+            vec![statement::of_term(kb, term)],
+        ));
+    }
+}

@@ -1,0 +1,63 @@
+use crate::check::{Checker, Example, Page, former_missing};
+use crate::claims::Verdict;
+use crate::{Finding, Severity, statement};
+
+pub(super) static PAGE: Page = Page {
+    code: "leader/office-at-date",
+    title: "not in this office on this date",
+    severity: Severity::Error,
+    on: true,
+    explanation: "\
+A title stands with the name of somebody who held that office neither on the day of publication nor at the time of which the
+sentence tells; the records name the one who did.
+
+Silent on the dead, on possessives and background (“President Reagan's tax cuts”), where the text calls the person “former”
+elsewhere, where years lie between and nothing dates the sentence to now, and where the records do not name the holder.",
+    examples: &[
+        Example { date: "2012-05-20", text: "French President «Nicolas Sarkozy» told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
+        Example { date: "2010-05-20", text: "French President Nicolas Sarkozy told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
+        Example { date: "2025-05-20", text: "In 2010 French President Nicolas Sarkozy told the G8 that the troops would be home soon.", fixed: None },
+        Example { date: "2025-05-20", text: "French President Nicolas Sarkozy's reform of the courts is still debated.", fixed: None },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    let kb = checker.ctx.kb;
+    for claim in checker.claims {
+        let link = &checker.ctx.links[claim.link];
+        match claim.verdict {
+            Verdict::Left {
+                term,
+                successor,
+                bare: false,
+            } => findings.push(former_missing::left(checker, &PAGE, claim, term, successor)),
+            Verdict::NotHolder {
+                holder: Some(holder),
+                own,
+            } => {
+                let office = kb.name(kb.term(holder).office);
+                let message = format!(
+                    "{} was not {} on this date: {} was.",
+                    kb.name(claim.person),
+                    office,
+                    kb.name(holder.person)
+                );
+                let evidence = [Some(holder), own]
+                    .into_iter()
+                    .flatten()
+                    .map(|it| statement::of_term(kb, it))
+                    .collect();
+                let fixes = vec![former_missing::swap_name(checker, claim, holder)];
+                findings.push(checker.on_claim(
+                    &PAGE,
+                    claim,
+                    link.mention.range,
+                    message,
+                    fixes,
+                    evidence,
+                ));
+            }
+            _ => {}
+        }
+    }
+}

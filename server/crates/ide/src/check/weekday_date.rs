@@ -1,0 +1,168 @@
+use date::{Day, Weekday};
+use prose::Range;
+
+use crate::check::{Checker, Example, Page, one_less};
+use crate::claims::is_checked;
+use crate::phrases::Words;
+use crate::resolve::{range_of, sentence_of};
+use crate::time::{Clocks, When};
+use crate::{Edit, Finding, Fix, Severity, statement};
+
+pub(super) static PAGE: Page = Page {
+    code: "time/weekday-date",
+    title: "the weekday is not that of the date",
+    severity: Severity::Warning,
+    on: true,
+    explanation: "\
+A weekday stands with a date on which it does not fall, or “the same weekend” is said of a day in the middle of the week.
+
+A date without a year counts only where the publication date gives the year.",
+    examples: &[
+        Example { date: "2024-02-26", text: "Western leaders gathered in Kyiv on «Friday», 24 February 2024.", fixed: Some("Saturday") },
+        Example { date: "2018-06-18", text: "The agreement was signed on «Tuesday», June 17, 2018.", fixed: Some("Sunday") },
+        Example { date: "2018-06-18", text: "The agreement was signed on Sunday, June 17, 2018.", fixed: None },
+        Example { date: "2025-08-06", text: "They met on «Monday», Aug. 5, in the capital.", fixed: Some("Tuesday") },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    let ctx = checker.ctx;
+    let clocks = Clocks {
+        document: ctx.document,
+        readings: ctx.readings,
+        publication: ctx.publication.soft,
+    };
+    for (idx, block) in ctx.document.blocks.iter().enumerate() {
+        if !is_checked(block.kind, &block.text) {
+            continue;
+        }
+        let text = &block.text;
+        // The last day named, for "the same weekend"; it may stand in an earlier paragraph.
+        let mut last_day = idx
+            .checked_sub(1)
+            .and_then(|it| last_day_named(&clocks, checker, it))
+            .map(|it| (it, true));
+        for expression in &ctx.readings[idx].expressions {
+            let Some(sentence) = text
+                .sentences
+                .get(sentence_of(text, expression.words.first))
+            else {
+                continue;
+            };
+            let future = crate::time::is_future(
+                text,
+                Words {
+                    first: sentence.first as usize,
+                    last: sentence.last as usize,
+                },
+            );
+            let sure = matches!(expression.when, When::Date(_));
+            let day = matches!(expression.when, When::Date(_) | When::MonthDay { .. })
+                .then(|| clocks.resolve(expression, future))
+                .flatten()
+                .and_then(date::Span::single);
+            if let (Some(day), Some((written, word))) = (day, expression.weekday)
+                && day.weekday() != written
+            {
+                let range = text.words[word].range.shifted(block.range.start);
+                findings.push(finding(range, day, checker.text(range), sure));
+            }
+            if let (When::SameWeekend, Some((day, _))) = (&expression.when, last_day)
+                && !matches!(
+                    day.weekday(),
+                    Weekday::Friday | Weekday::Saturday | Weekday::Sunday
+                )
+            {
+                let range = range_of(text, block.range.start, expression.words);
+                findings.push(same_weekend(range, day));
+            }
+            if let Some(day) = day {
+                last_day = Some((day, sure));
+            }
+        }
+    }
+}
+
+fn finding(range: Range, day: Day, written: &str, sure: bool) -> Finding {
+    let name = name_of(day.weekday());
+    let text =
+        if written.len() <= 5 && !name.eq_ignore_ascii_case(written) && !written.ends_with("day") {
+            name[..3].to_owned()
+        } else {
+            name.to_owned()
+        };
+    Finding {
+        code: PAGE.code,
+        severity: if sure {
+            PAGE.severity
+        } else {
+            one_less(PAGE.severity)
+        },
+        range,
+        message: format!("{} is a {name}.", day.long()),
+        fixes: vec![Fix {
+            title: format!("Replace with “{text}”"),
+            edit: Edit { range, text },
+        }],
+        evidence: vec![statement::of_calendar(format!(
+            "{} is a {name}",
+            day.long()
+        ))],
+        related: Vec::new(),
+        tag: None,
+    }
+}
+
+fn same_weekend(range: Range, day: Day) -> Finding {
+    let name = name_of(day.weekday());
+    Finding {
+        code: PAGE.code,
+        severity: one_less(PAGE.severity),
+        range,
+        message: format!("The day named before, {}, is a {name}.", day.long()),
+        fixes: Vec::new(),
+        evidence: vec![statement::of_calendar(format!(
+            "{} is a {name}",
+            day.long()
+        ))],
+        related: Vec::new(),
+        tag: None,
+    }
+}
+
+/// The last day that the paragraphs up to this one name.
+fn last_day_named(clocks: &Clocks<'_>, checker: &Checker<'_>, block: usize) -> Option<Day> {
+    (0..=block).rev().take(8).find_map(|idx| {
+        let text = &checker.ctx.document.blocks[idx].text;
+        checker.ctx.readings[idx]
+            .expressions
+            .iter()
+            .rev()
+            .find_map(|it| {
+                let sentence = text.sentences.get(sentence_of(text, it.words.first))?;
+                let future = crate::time::is_future(
+                    text,
+                    Words {
+                        first: sentence.first as usize,
+                        last: sentence.last as usize,
+                    },
+                );
+                matches!(it.when, When::Date(_) | When::MonthDay { .. })
+                    .then(|| clocks.resolve(it, future))
+                    .flatten()?
+                    .single()
+            })
+    })
+}
+
+fn name_of(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}

@@ -1,0 +1,92 @@
+use kb::{Kb, Kind, NameKind, RecordId};
+
+use crate::check::{Checker, Example, Page, former_missing};
+use crate::claims::Verdict;
+use crate::phrases::Words;
+use crate::resolve::range_of;
+use crate::{Edit, Finding, Fix, Severity, statement};
+
+pub(super) static PAGE: Page = Page {
+    code: "leader/wrong-country",
+    title: "the office, but of another state",
+    severity: Severity::Error,
+    on: true,
+    explanation: "\
+The name of a state or its adjective stands directly with the title of somebody who never held an office of that state, and who
+holds or held this office in another.
+
+Silent where the state belongs to another word (“visiting”, “born”) and where the records do not name the state's own holder.",
+    examples: &[
+        Example { date: "2019-05-02", text: "«Austrian» Prime Minister Scott Morrison was campaigning in Brisbane.", fixed: Some("Australian") },
+        Example { date: "2023-06-05", text: "Bola Tinubu, the new president of «Niger», has scrapped the fuel subsidy.", fixed: Some("Nigeria") },
+        Example { date: "2019-05-02", text: "Australian Prime Minister Scott Morrison was campaigning in Brisbane.", fixed: None },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    let kb = checker.ctx.kb;
+    for claim in checker.claims {
+        let Verdict::WrongCountry { own, holder } = claim.verdict else {
+            continue;
+        };
+        let Some(of) = kb.office(kb.term(own).office).of else {
+            continue;
+        };
+        let link = &checker.ctx.links[claim.link];
+        let block = &checker.ctx.document.blocks[link.block];
+        let reading = &checker.ctx.readings[link.block];
+        let phrase = &reading.phrases[link.phrase];
+        let Some(place) = phrase.titles[claim.title]
+            .places
+            .first()
+            .or(phrase.place.as_ref())
+        else {
+            continue;
+        };
+        let hit = &reading.hits[*place];
+        let range = range_of(
+            &block.text,
+            block.range.start,
+            Words {
+                first: hit.first,
+                last: hit.last,
+            },
+        );
+        let adjective = hit.places().any(|it| it.kind == NameKind::Demonym);
+        let mut message = format!(
+            "{} was {}, not of {}.",
+            kb.name(claim.person),
+            kb.name(kb.term(own).office),
+            checker.text(range)
+        );
+        let mut evidence = vec![statement::of_term(kb, own)];
+        let text = state_word(kb, of, adjective);
+        let mut fixes: Vec<Fix> = text
+            .map(|text| Fix {
+                title: format!("Replace with “{text}”"),
+                edit: Edit { range, text },
+            })
+            .into_iter()
+            .collect();
+        if let Some(holder) = holder {
+            message.push_str(&format!(
+                " {} was {}.",
+                kb.name(kb.term(holder).office),
+                kb.name(holder.person)
+            ));
+            evidence.push(statement::of_term(kb, holder));
+            fixes.push(former_missing::swap_name(checker, claim, holder));
+        }
+        findings.push(checker.on_claim(&PAGE, claim, range, message, fixes, evidence));
+    }
+}
+
+/// The adjective or the name of a state or organisation.
+fn state_word(kb: &Kb, of: RecordId, adjective: bool) -> Option<String> {
+    match of.kind() {
+        Kind::State if adjective => kb.state(of).demonyms.first().map(|it| it.text.clone()),
+        Kind::State => kb.state(of).names.last().map(|it| it.short.clone()),
+        Kind::Organisation => Some(kb.organisation(of).name.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,402 @@
+//! Phase 2: one pass over the words of a block through the name index.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use kb::{EntriesRef, Kb, Kind, NameEntry, NameKind, RecordId, Role};
+use prose::{BlockText, Separator, Shape};
+use rustc_hash::FxHashMap;
+
+use crate::lexicon;
+
+/// A name or a title that stands in a block.
+#[derive(Clone, Debug)]
+pub(crate) struct Hit {
+    /// Words of the block, end exclusive.
+    pub first: usize,
+    pub last: usize,
+    pub info: Arc<Info>,
+    pub kinds: Kinds,
+    /// "leader", "head of state": a title by its role.
+    pub roles: &'static [Role],
+    /// "presidents".
+    pub plural: bool,
+}
+
+/// Which readings of a name its letters allow here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds {
+    pub full: bool,
+    pub surname: bool,
+    pub given: bool,
+    pub place: bool,
+    pub organisation: bool,
+    pub title: bool,
+    pub treaty: bool,
+    pub event: bool,
+}
+
+/// What the base knows under one name, sorted out once per analysis.
+#[derive(Debug, Default)]
+pub(crate) struct Info {
+    pub persons: Vec<NameEntry>,
+    pub places: Vec<NameEntry>,
+    pub organisations: Vec<NameEntry>,
+    pub treaties: Vec<NameEntry>,
+    pub events: Vec<RecordId>,
+    pub title: TitleClass,
+}
+
+/// The offices that bear one title.
+#[derive(Debug, Default)]
+pub(crate) struct TitleClass {
+    pub offices: Vec<RecordId>,
+    by_place: FxHashMap<RecordId, Vec<RecordId>>,
+}
+
+/// Entries by name, kept for one analysis: common titles have hundreds.
+pub(crate) struct Names<'a> {
+    pub kb: &'a Kb,
+    infos: RefCell<FxHashMap<EntriesRef, Arc<Info>>>,
+    nothing: Arc<Info>,
+}
+
+/// Every name and title in a block, in order, none over another, the longest at each place.
+pub(crate) fn find(names: &Names<'_>, text: &BlockText) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let folded = text.folded.as_bytes();
+    let shouting = is_shouting(text);
+    let mut word = 0;
+    while word < text.words.len() {
+        let start = text.words[word].folded.start as usize;
+        let rest = folded.get(start..).unwrap_or_default();
+        let found = hit_at(names, text, word, rest, shouting);
+        match found {
+            Some(hit) => {
+                word = hit.last;
+                hits.push(hit);
+            }
+            None => word += 1,
+        }
+    }
+    hits
+}
+
+fn hit_at(
+    names: &Names<'_>,
+    text: &BlockText,
+    word: usize,
+    rest: &[u8],
+    shouting: bool,
+) -> Option<Hit> {
+    if text.words[word].shape == Shape::Number
+        && !rest.starts_with(b"1")
+        && !rest.starts_with(b"2")
+        && !rest.starts_with(b"9")
+    {
+        return None;
+    }
+    let title = generic(names, text, word);
+    let Some((len, at)) = names.kb.longest(rest) else {
+        return title;
+    };
+    let known = known(names, text, word, len, at, shouting);
+    let known = known.or_else(|| {
+        let shorter = names.kb.matches(rest);
+        shorter
+            .iter()
+            .rev()
+            .filter(|(shorter, _)| *shorter < len)
+            .find_map(|(len, at)| self::known(names, text, word, *len, *at, shouting))
+    });
+    match (known, title) {
+        (Some(known), Some(title)) if title.last > known.last => Some(title),
+        (Some(mut known), Some(title)) => {
+            if known.kinds.title && title.last == known.last {
+                known.roles = title.roles;
+            }
+            Some(known)
+        }
+        (known, title) => known.or(title),
+    }
+}
+
+fn known(
+    names: &Names<'_>,
+    text: &BlockText,
+    word: usize,
+    len: usize,
+    at: EntriesRef,
+    shouting: bool,
+) -> Option<Hit> {
+    let end = text.words[word].folded.start as usize + len;
+    let last = word
+        + text.words[word..]
+            .iter()
+            .take_while(|it| (it.folded.end as usize) <= end)
+            .count();
+    if last == word {
+        return None;
+    }
+    let info = names.info(at);
+    let kinds = readings(&info, text, word, last, shouting);
+    (kinds != Kinds::default()).then_some(Hit {
+        first: word,
+        last,
+        info,
+        kinds,
+        roles: &[],
+        plural: false,
+    })
+}
+
+/// A title that stands for a role, or the plural of a title.
+fn generic(names: &Names<'_>, text: &BlockText, word: usize) -> Option<Hit> {
+    let mut ahead = [""; 3];
+    let mut n_words = 0;
+    for (slot, idx) in ahead.iter_mut().zip(word..text.words.len()) {
+        if idx > word && !matches!(text.words[idx].before, Separator::Space | Separator::Hyphen) {
+            break;
+        }
+        *slot = text.folded_word(idx);
+        n_words += 1;
+    }
+    if !ahead[0]
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b"apfdhmjsrtcdkqeilv".contains(b))
+    {
+        return None;
+    }
+    if let Some((taken, roles)) = lexicon::generic_title(&ahead[..n_words]) {
+        return Some(Hit {
+            first: word,
+            last: word + taken,
+            info: names.nothing.clone(),
+            kinds: Kinds {
+                title: true,
+                ..Kinds::default()
+            },
+            roles,
+            plural: false,
+        });
+    }
+    // "prime ministers", "secretaries of state", "heads of state"
+    for idx in 0..n_words.min(2) {
+        let Some(singular) = lexicon::singular(ahead[idx]) else {
+            continue;
+        };
+        let mut forms = ahead;
+        forms[idx] = singular;
+        let generic = lexicon::generic_title(&forms[..n_words]);
+        for taken in (idx + 1..=n_words).rev() {
+            let phrase = forms[..taken].join(" ");
+            let info = names
+                .kb
+                .lookup(&phrase)
+                .map(|at| names.info(at))
+                .filter(|it| !it.title.offices.is_empty());
+            let roles = generic
+                .filter(|(n, _)| *n == taken)
+                .map_or(&[] as &[Role], |(_, roles)| roles);
+            if info.is_some() || !roles.is_empty() {
+                let info = info.unwrap_or_else(|| names.nothing.clone());
+                return Some(Hit {
+                    first: word,
+                    last: word + taken,
+                    info,
+                    kinds: Kinds {
+                        title: true,
+                        ..Kinds::default()
+                    },
+                    roles,
+                    plural: true,
+                });
+            }
+        }
+    }
+    None
+}
+
+/// Which readings the letters allow: names want capitals, acronyms nothing but.
+fn readings(info: &Info, text: &BlockText, first: usize, last: usize, shouting: bool) -> Kinds {
+    let words = &text.words[first..last];
+    let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed);
+    let begins = words.first().is_some_and(|it| capital(it.shape));
+    let ends = words.last().is_some_and(|it| capital(it.shape));
+    let acronym = !shouting && words.iter().all(|it| it.shape == Shape::Capitals);
+    let named = words
+        .iter()
+        .any(|it| capital(it.shape) || it.shape == Shape::Number);
+    // "WHO" is no name that the records write "Who", "may" no "May", "us" no "US".
+    let fits = |entry: &NameEntry| {
+        if entry.capitals {
+            acronym || (shouting && words.len() > 1)
+        } else {
+            !acronym || words.iter().any(|it| it.range.len() > 4) || words.len() > 1
+        }
+    };
+    let name = |kind: NameKind| {
+        info.persons
+            .iter()
+            .any(|it| it.kind == kind && (fits(it) || kind == NameKind::Full))
+            && ends
+            && (begins || words.len() > 1)
+    };
+    Kinds {
+        full: name(NameKind::Full),
+        surname: name(NameKind::Surname) || name(NameKind::Nickname),
+        given: name(NameKind::Given),
+        place: named && begins | ends && info.places.iter().any(fits),
+        organisation: named && begins | ends && info.organisations.iter().any(fits),
+        title: !info.title.offices.is_empty() && (!acronym || words.len() > 1),
+        treaty: (begins || named && words.len() > 1 || words.len() > 2)
+            && info.treaties.iter().any(fits),
+        event: (begins || words.len() > 2) && !info.events.is_empty(),
+    }
+}
+
+/// A block in capitals throughout, such as a headline: its capitals say nothing.
+fn is_shouting(text: &BlockText) -> bool {
+    let (mut upper, mut lower) = (0, 0);
+    for word in text.words.iter().take(40) {
+        match word.shape {
+            Shape::Capitals => upper += 1,
+            Shape::Lower | Shape::Capital | Shape::Mixed => lower += 1,
+            Shape::Number => {}
+        }
+    }
+    upper > 2 && lower * 6 < upper
+}
+
+impl Names<'_> {
+    pub fn new(kb: &Kb) -> Names<'_> {
+        Names {
+            kb,
+            infos: RefCell::default(),
+            nothing: Arc::default(),
+        }
+    }
+
+    pub fn info(&self, at: EntriesRef) -> Arc<Info> {
+        if let Some(info) = self.infos.borrow().get(&at) {
+            return info.clone();
+        }
+        let info = Arc::new(self.sort_out(at));
+        self.infos.borrow_mut().insert(at, info.clone());
+        info
+    }
+
+    /// The entries of a folded name, if the base has it.
+    pub fn lookup(&self, folded: &str) -> Option<Arc<Info>> {
+        self.kb.lookup(folded).map(|at| self.info(at))
+    }
+
+    fn sort_out(&self, at: EntriesRef) -> Info {
+        let mut info = Info::default();
+        for entry in self.kb.entries(at) {
+            match entry.kind {
+                NameKind::Full | NameKind::Surname | NameKind::Nickname | NameKind::Given => {
+                    info.persons.push(entry)
+                }
+                NameKind::State | NameKind::Demonym | NameKind::Capital | NameKind::Metonym => {
+                    info.places.push(entry)
+                }
+                NameKind::Organisation | NameKind::OrganisationAcronym => {
+                    info.organisations.push(entry)
+                }
+                NameKind::Treaty | NameKind::TreatyAcronym | NameKind::TreatyShared => {
+                    info.treaties.push(entry)
+                }
+                NameKind::Event => info.events.push(entry.record),
+                NameKind::Title => {
+                    if let Some(of) = self.kb.office(entry.record).of {
+                        info.title
+                            .by_place
+                            .entry(of)
+                            .or_default()
+                            .push(entry.record);
+                    }
+                    info.title.offices.push(entry.record);
+                }
+            }
+        }
+        info
+    }
+}
+
+impl TitleClass {
+    /// The offices of this title in one state or organisation.
+    pub fn of(&self, place: RecordId) -> &[RecordId] {
+        self.by_place.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn places(&self) -> impl Iterator<Item = RecordId> + '_ {
+        self.by_place.keys().copied()
+    }
+}
+
+impl Hit {
+    pub fn is_person(&self) -> bool {
+        self.kinds.full || self.kinds.surname
+    }
+
+    /// A state or an organisation, by any of its names.
+    pub fn is_place(&self) -> bool {
+        self.kinds.place || self.kinds.organisation
+    }
+
+    /// The states and organisations that it can name.
+    pub fn places(&self) -> impl Iterator<Item = &NameEntry> {
+        let organisations = if self.kinds.organisation {
+            self.info.organisations.as_slice()
+        } else {
+            &[]
+        };
+        let places = if self.kinds.place {
+            self.info.places.as_slice()
+        } else {
+            &[]
+        };
+        places.iter().chain(organisations)
+    }
+
+    /// The offices that this title can mean in a state or organisation.
+    pub fn offices_in(&self, kb: &Kb, place: RecordId) -> Vec<RecordId> {
+        let named = self.info.title.of(place);
+        if !named.is_empty()
+            || self.roles.is_empty()
+            || !matches!(place.kind(), Kind::State | Kind::Organisation)
+        {
+            return named.to_vec();
+        }
+        let offices = kb.offices_of(place);
+        // The first role that the state has an office for: "leader" is the one who rules before the one who reigns.
+        let of_role = |role: &Role| {
+            offices
+                .iter()
+                .copied()
+                .filter(|it| kb.office(*it).roles.contains(role))
+                .collect::<Vec<_>>()
+        };
+        self.roles
+            .iter()
+            .flat_map(of_role)
+            .fold(Vec::new(), |mut all, office| {
+                if !all.contains(&office) {
+                    all.push(office);
+                }
+                all
+            })
+    }
+
+    /// Whether this title can name the office.
+    pub fn names_office(&self, kb: &Kb, office: RecordId) -> bool {
+        self.info.title.offices.contains(&office) || {
+            let record = kb.office(office);
+            !self.roles.is_empty()
+                && record.roles.iter().any(|it| self.roles.contains(it))
+                && record.of.is_none_or(|of| self.info.title.of(of).is_empty())
+        }
+    }
+}

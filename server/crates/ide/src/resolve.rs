@@ -1,0 +1,943 @@
+//! Phase 5: who is meant. Full names first; surnames and titles refer to the nearest compatible mention; country, office
+//! and time constrain. What stays open stays unlinked, with the reason.
+
+use date::Span;
+use kb::{Kb, NameKind, RecordId};
+use prose::{BlockKind, BlockText, Document, Range};
+
+use crate::cast::{Appearance, Cast};
+use crate::find::Hit;
+use crate::lexicon;
+use crate::office::{Meaning, family, is_head, likely_holders, may_live, same_country, terms_of};
+use crate::phrases::{Name, Phrase, Reading, Title, Words};
+use crate::{Form, Mention, MentionKind, Status, TitlePhrase};
+
+/// One article on the way from phrases to mentions.
+pub(crate) struct Article<'a> {
+    pub kb: &'a Kb,
+    pub document: &'a Document,
+    pub readings: &'a [std::sync::Arc<Reading>],
+    /// When it was published, as far as linking goes.
+    pub publication: Span,
+    /// The time of what is told at a word of a block.
+    pub clock: &'a dyn Fn(usize, usize) -> Span,
+}
+
+/// A leader's mention together with the phrase it was read from.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub mention: Mention,
+    pub block: usize,
+    pub phrase: usize,
+}
+
+/// Links every phrase of the article. Headlines, captions and tables of contents come last: they refer forward.
+pub(crate) fn resolve(article: &Article<'_>) -> (Vec<Link>, Cast) {
+    let mut resolver = Resolver {
+        article,
+        cast: Cast::default(),
+        links: Vec::new(),
+    };
+    let is_ahead = |kind: BlockKind| {
+        matches!(
+            kind,
+            BlockKind::Heading(_) | BlockKind::Caption | BlockKind::AltText
+        )
+    };
+    for ahead in [false, true] {
+        for (idx, block) in article.document.blocks.iter().enumerate() {
+            if is_ahead(block.kind) == ahead {
+                resolver.block(idx, ahead);
+            }
+        }
+    }
+    resolver.late_surnames();
+    let mut links = resolver.links;
+    links.sort_by_key(|it| (it.mention.range.start, it.mention.range.end));
+    (links, resolver.cast)
+}
+
+struct Resolver<'a> {
+    article: &'a Article<'a>,
+    cast: Cast,
+    links: Vec<Link>,
+}
+
+/// What the resolver found for one phrase.
+struct Found {
+    records: Vec<RecordId>,
+    form: Form,
+    why: Vec<String>,
+}
+
+impl<'a> Resolver<'a> {
+    fn block(&mut self, idx: usize, ahead: bool) {
+        let article = self.article;
+        let block = &article.document.blocks[idx];
+        let reading = &article.readings[idx];
+        for (number, phrase) in reading.phrases.iter().enumerate() {
+            let place = Place {
+                block: idx,
+                text: &block.text,
+                base: block.range.start,
+                reading,
+            };
+            let found = match &phrase.name {
+                Some(name) => self.named(&place, phrase, name, ahead),
+                None => self.titled(&place, phrase),
+            };
+            let Some(found) = found else { continue };
+            let mention = place.mention(article.kb, phrase, found);
+            if !ahead {
+                for person in mention
+                    .records
+                    .iter()
+                    .filter(|_| mention.records.len() == 1)
+                {
+                    let title = phrase
+                        .titles
+                        .iter()
+                        .find(|it| !it.modified)
+                        .map(|it| place.folded(it.office));
+                    self.cast.introduce(
+                        article.kb,
+                        Appearance {
+                            person: *person,
+                            offset: mention.range.start,
+                            title,
+                        },
+                    );
+                }
+            }
+            self.links.push(Link {
+                mention,
+                block: idx,
+                phrase: number,
+            });
+        }
+    }
+
+    /// A surname that stood before the first full mention ("Kim" in a standfirst) is linked forward once all are known.
+    fn late_surnames(&mut self) {
+        for link in &mut self.links {
+            if !link.mention.records.is_empty() || link.mention.form != Form::Surname {
+                continue;
+            }
+            let block = &self.article.document.blocks[link.block];
+            let phrase = &self.article.readings[link.block].phrases[link.phrase];
+            let Some(name) = phrase
+                .name
+                .as_ref()
+                .filter(|it| !it.beside_capital && !it.institution && it.hit.is_some())
+            else {
+                continue;
+            };
+            if phrase.titles.iter().any(|it| !it.counterpart) {
+                continue;
+            }
+            let short = folded(&block.text, name.words);
+            if let Some(person) = self.cast.called(&short, link.mention.range.start) {
+                link.mention.records.push(person);
+                link.mention.why = vec![format!(
+                    "“{}” is introduced later in the text",
+                    self.article.kb.name(person)
+                )];
+            }
+        }
+    }
+
+    fn named(
+        &mut self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        name: &Name,
+        ahead: bool,
+    ) -> Option<Found> {
+        let offset = place.base + place.text.words[name.words.first].range.start;
+        let Some(hit) = name.hit.map(|it| &place.reading.hits[it]) else {
+            return self.unknown(place, phrase, name, offset);
+        };
+        if name.institution {
+            return None;
+        }
+        if name.beside_capital {
+            return self.unknown(place, phrase, name, offset);
+        }
+        let short = folded(place.text, name.words);
+        if hit.kinds.full
+            && !is_short_form(hit)
+            && let Some(found) = self.full(place, phrase, hit)
+        {
+            return Some(found);
+        }
+        if hit.kinds.surname || hit.kinds.full {
+            return self.surname(place, phrase, name, hit, &short, offset, ahead);
+        }
+        // A given name alone links nobody, but the checks read it: "Mr Jinping".
+        Some(Found {
+            records: Vec::new(),
+            form: Form::Surname,
+            why: vec!["a given name alone names nobody".into()],
+        })
+    }
+
+    fn unknown(
+        &mut self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        name: &Name,
+        offset: u32,
+    ) -> Option<Found> {
+        let last = place.text.folded_word(name.words.last - 1);
+        if name.words.last - name.words.first > 1 {
+            self.cast.introduce_stranger(last, offset);
+        }
+        (!phrase.titles.is_empty() || name.hit.is_some()).then(|| Found {
+            records: Vec::new(),
+            form: if name.words.last - name.words.first > 1 {
+                Form::Full
+            } else {
+                Form::Surname
+            },
+            why: vec!["no person of the base is called so".into()],
+        })
+    }
+
+    /// A full name: its one bearer, or the one that title, country and time leave.
+    fn full(&self, place: &Place<'_>, phrase: &Phrase, hit: &Hit) -> Option<Found> {
+        let kb = self.article.kb;
+        let mut bearers: Vec<RecordId> = hit
+            .info
+            .persons
+            .iter()
+            .filter(|it| it.kind == NameKind::Full)
+            .map(|it| it.record)
+            .collect();
+        bearers.sort_unstable();
+        bearers.dedup();
+        let clock = self.clock(place, phrase.words);
+        let person = match bearers.as_slice() {
+            [] => return None,
+            [one] => *one,
+            many => {
+                let score = |person: RecordId| {
+                    let titles = phrase
+                        .titles
+                        .iter()
+                        .map(|it| Meaning::new(kb, place.reading, it));
+                    let (mut now, mut ever) = (0, 0);
+                    for meaning in titles {
+                        let terms = terms_of(kb, person, |office| meaning.fits(office));
+                        ever += i32::from(!terms.is_empty());
+                        now += i32::from(terms.iter().any(|it| {
+                            !kb.person(person).terms[usize::from(*it)]
+                                .held(clock, date::Day::MAX)
+                                .is_no()
+                        }));
+                    }
+                    let country = phrase.place.is_some_and(|it| {
+                        place.reading.hits[it].places().any(|of| {
+                            !terms_of(kb, person, |office| {
+                                kb.office(office)
+                                    .of
+                                    .is_some_and(|it| same_country(kb, it, of.record))
+                            })
+                            .is_empty()
+                        })
+                    });
+                    let active = kb
+                        .person(person)
+                        .terms
+                        .iter()
+                        .any(|it| !it.held(clock, date::Day::MAX).is_no());
+                    8 * now
+                        + 5 * ever
+                        + 4 * i32::from(country)
+                        + 4 * i32::from(self.cast.has(person))
+                        + 3 * i32::from(may_live(kb, person, clock))
+                        + 2 * i32::from(active)
+                };
+                let best = many.iter().map(|it| score(*it)).max().unwrap_or(0);
+                let mut top = many.iter().filter(|it| score(**it) == best);
+                match (top.next(), top.next()) {
+                    (Some(one), None) => *one,
+                    _ => {
+                        let names: Vec<String> =
+                            many.iter().map(|it| kb.slug(*it).to_owned()).collect();
+                        return Some(Found {
+                            records: Vec::new(),
+                            form: Form::Full,
+                            why: vec![format!(
+                                "several persons bear this name: {}",
+                                names.join(", ")
+                            )],
+                        });
+                    }
+                }
+            }
+        };
+        if self.is_somebody_else(place, phrase, person, clock) {
+            return Some(Found {
+                records: Vec::new(),
+                form: Form::Full,
+                why: vec!["the text speaks of a namesake".into()],
+            });
+        }
+        Some(Found {
+            records: vec![person],
+            form: Form::Full,
+            why: vec!["the full name".into()],
+        })
+    }
+
+    /// An age with a home town, or a life that cannot be the person's.
+    fn is_somebody_else(
+        &self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        person: RecordId,
+        clock: Span,
+    ) -> bool {
+        let kb = self.article.kb;
+        if kb
+            .person(person)
+            .born
+            .is_some_and(|it| it.first() > clock.last())
+        {
+            return true;
+        }
+        // "34, of Leeds"
+        let Some(name) = &phrase.name else {
+            return false;
+        };
+        let words = &place.text.words;
+        let at = name.words.last;
+        let age = words.get(at).is_some_and(|it| {
+            it.shape == prose::Shape::Number && it.before == prose::Separator::Comma
+        });
+        age && words
+            .get(at + 1)
+            .is_some_and(|it| it.before == prose::Separator::Comma)
+            && matches!(place.text.folded_word(at + 1), "of" | "from")
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn surname(
+        &self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        name: &Name,
+        hit: &Hit,
+        short: &str,
+        offset: u32,
+        ahead: bool,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        let mut bearers: Vec<RecordId> = hit
+            .info
+            .persons
+            .iter()
+            .filter(|it| it.kind != NameKind::Given)
+            .map(|it| it.record)
+            .collect();
+        bearers.sort_unstable();
+        bearers.dedup();
+        let clock = self.clock(place, phrase.words);
+        let one = |person: RecordId, why: String| {
+            Some(Found {
+                records: vec![person],
+                form: Form::Surname,
+                why: vec![why],
+            })
+        };
+        let none = |why: &str| {
+            Some(Found {
+                records: Vec::new(),
+                form: Form::Surname,
+                why: vec![why.into()],
+            })
+        };
+
+        let titles: Vec<Meaning<'_>> = phrase
+            .titles
+            .iter()
+            .filter(|it| !it.modified && !it.counterpart)
+            .map(|it| Meaning::new(kb, place.reading, it))
+            .collect();
+        let antecedent = self.cast.called(short, offset);
+        if let Some(meaning) = titles.first() {
+            let ever =
+                |person: RecordId| !terms_of(kb, person, |office| meaning.fits(office)).is_empty();
+            let now = |person: RecordId| {
+                kb.person(person)
+                    .terms
+                    .iter()
+                    .any(|it| meaning.fits(it.office) && it.held(clock, date::Day::MAX).is_yes())
+            };
+            let called: Vec<RecordId> = self.cast.all_called(short);
+            // Somebody already on the stage who held the office named.
+            let known: Vec<RecordId> = called.iter().copied().filter(|it| ever(*it)).collect();
+            match known.as_slice() {
+                [person] => {
+                    return one(
+                        *person,
+                        format!("introduced in the text as {}", kb.name(*person)),
+                    );
+                }
+                [_, ..] => {
+                    let holders: Vec<RecordId> =
+                        known.iter().copied().filter(|it| now(*it)).collect();
+                    if let [person] = holders.as_slice() {
+                        return one(
+                            *person,
+                            format!(
+                                "of those called so in the text, {} held the office then",
+                                kb.name(*person)
+                            ),
+                        );
+                    }
+                    if let Some(person) = antecedent.filter(|it| known.contains(it)) {
+                        return one(person, "the nearest mention of that name".into());
+                    }
+                }
+                [] => {}
+            }
+            let holders: Vec<RecordId> = bearers.iter().copied().filter(|it| now(*it)).collect();
+            match holders.as_slice() {
+                [person] => {
+                    return one(
+                        *person,
+                        format!("{} held the office then", kb.name(*person)),
+                    );
+                }
+                [_, ..] => return none("several holders of such an office bore this name then"),
+                [] => {}
+            }
+            if self.cast.is_stranger(short) {
+                return none("the text has somebody else of that name");
+            }
+            if let Some(person) = antecedent {
+                return one(
+                    person,
+                    format!("introduced in the text as {}", kb.name(person)),
+                );
+            }
+            let once: Vec<RecordId> = bearers
+                .iter()
+                .copied()
+                .filter(|it| ever(*it) && self.began_before(*it, meaning, clock))
+                .collect();
+            match once.as_slice() {
+                [person] => {
+                    return one(
+                        *person,
+                        format!("{} held the office at another time", kb.name(*person)),
+                    );
+                }
+                [_, ..] => return none("several former holders of such an office bear this name"),
+                [] => {}
+            }
+            // Nobody of that name ever held it: the sitting head whom state and surname leave.
+            let sitting: Vec<RecordId> = bearers
+                .iter()
+                .copied()
+                .filter(|it| {
+                    kb.person(*it).terms.iter().any(|term| {
+                        is_head(kb, term.office)
+                            && meaning.fits_place(term.office)
+                            && term.held(clock, date::Day::MAX).is_yes()
+                    })
+                })
+                .collect();
+            let held_title = bearers.iter().any(|it| {
+                !terms_of(kb, *it, |office| meaning.fits_title(office)).is_empty()
+                    && meaning.places.is_empty()
+            });
+            if let ([person], false) = (sitting.as_slice(), held_title) {
+                return one(
+                    *person,
+                    format!("{} is the only sitting head of that name", kb.name(*person)),
+                );
+            }
+            return none("nobody of that name held the office");
+        }
+
+        // "Serbia's Vučić", "Vučić of Serbia"
+        if let Some(of) = phrase.place {
+            let states: Vec<RecordId> = place.reading.hits[of]
+                .places()
+                .map(|it| it.record)
+                .collect();
+            let here = |person: RecordId, sitting: bool| {
+                kb.person(person).terms.iter().any(|term| {
+                    is_head(kb, term.office)
+                        && kb.office(term.office).of.is_some_and(|it| {
+                            states.iter().any(|state| same_country(kb, *state, it))
+                        })
+                        && (!sitting || term.held(clock, date::Day::MAX).is_yes())
+                })
+            };
+            let sitting: Vec<RecordId> = bearers
+                .iter()
+                .copied()
+                .filter(|it| here(*it, true))
+                .collect();
+            if let [person] = sitting.as_slice() {
+                return one(
+                    *person,
+                    format!("{} led that country then", kb.name(*person)),
+                );
+            }
+        }
+        if let Some(person) = antecedent {
+            return one(
+                person,
+                format!("introduced in the text as {}", kb.name(person)),
+            );
+        }
+        if self.cast.is_stranger(short) {
+            return none("the text has somebody else of that name");
+        }
+        // A nickname or a name that nobody else bears needs no introduction: "MBS", "Lula".
+        let nicknamed: Vec<RecordId> = hit
+            .info
+            .persons
+            .iter()
+            .filter(|it| it.kind == NameKind::Nickname)
+            .map(|it| it.record)
+            .collect();
+        if let [person] = nicknamed.as_slice()
+            && bearers.len() == 1
+            && may_live(kb, *person, clock)
+        {
+            return one(
+                *person,
+                format!("a name by which {} is known", kb.name(*person)),
+            );
+        }
+        // "Mr Trump" of a sitting head, if the base has no other of that name.
+        let courtesy = phrase
+            .honorific
+            .is_some_and(|it| lexicon::is_courtesy(place.text.folded_word(it)));
+        if courtesy && !ahead {
+            let sitting: Vec<RecordId> = bearers
+                .iter()
+                .copied()
+                .filter(|it| {
+                    kb.person(*it).terms.iter().any(|term| {
+                        is_head(kb, term.office) && term.held(clock, date::Day::MAX).is_yes()
+                    })
+                })
+                .collect();
+            let alive = bearers
+                .iter()
+                .filter(|it| may_live(kb, **it, clock))
+                .count();
+            if let ([person], 1) = (sitting.as_slice(), alive) {
+                return one(
+                    *person,
+                    format!(
+                        "{} is the only living bearer of that name in the base",
+                        kb.name(*person)
+                    ),
+                );
+            }
+        }
+        let _ = name;
+        // A place or a treaty by the same name is not a person nobody introduced.
+        if hit.is_place() || hit.kinds.treaty || hit.kinds.event {
+            return None;
+        }
+        none("a surname alone, and the text introduces nobody of that name")
+    }
+
+    fn began_before(&self, person: RecordId, meaning: &Meaning<'_>, clock: Span) -> bool {
+        self.article.kb.person(person).terms.iter().any(|it| {
+            meaning.fits(it.office) && it.from.is_none_or(|from| from.first() <= clock.last())
+        })
+    }
+
+    /// A title without a name.
+    fn titled(&self, place: &Place<'_>, phrase: &Phrase) -> Option<Found> {
+        let kb = self.article.kb;
+        let title = phrase.titles.first()?;
+        let words = &place.text.words;
+        // "the president-elect" and "the former president" name no holder; "the prime minister candidate" is somebody else.
+        let last = words.get(title.words.last - 1)?;
+        let compound = words.get(title.words.last).is_some_and(|it| {
+            it.before == prose::Separator::Space
+                && !last.possessive
+                && matches!(
+                    place.text.folded_word(title.words.last),
+                    "candidate"
+                        | "candidates"
+                        | "hopeful"
+                        | "race"
+                        | "election"
+                        | "elections"
+                        | "title"
+                        | "job"
+                        | "post"
+                        | "office"
+                        | "palace"
+                        | "residence"
+                        | "role"
+                        | "position"
+                        | "nominee"
+                )
+        });
+        if title.modified
+            || compound
+            || matches!(
+                title.status,
+                Some((Status::Elect | Status::Designate | Status::Future, _))
+            )
+        {
+            return None;
+        }
+        let offset = place.base + words[title.words.first].range.start;
+        let clock = self.clock(place, phrase.words);
+        let found = |records: Vec<RecordId>, form: Form, why: String| {
+            Some(Found {
+                records,
+                form,
+                why: vec![why],
+            })
+        };
+        if title.counterpart {
+            return self.counterpart(place, title, offset, clock);
+        }
+        let meaning = Meaning::new(kb, place.reading, title);
+        if title.plural {
+            return self.group(place, title, &meaning, offset, clock);
+        }
+        if matches!(
+            title.status,
+            Some((
+                Status::Former | Status::Late | Status::Then | Status::Deposed | Status::Outgoing,
+                _
+            ))
+        ) {
+            let recent = self
+                .cast
+                .recent(offset)
+                .find(|it| !terms_of(kb, it.person, |office| meaning.fits(office)).is_empty());
+            return recent.and_then(|it| {
+                found(
+                    vec![it.person],
+                    Form::Title,
+                    format!("{} held that office and stands nearest", kb.name(it.person)),
+                )
+            });
+        }
+        // The one on the stage who is called so or holds the office.
+        let office_words = place.folded(title.office);
+        let fits_now = |person: RecordId| {
+            kb.person(person)
+                .terms
+                .iter()
+                .any(|it| meaning.fits(it.office) && !it.held(clock, date::Day::MAX).is_no())
+        };
+        let offices = meaning.offices();
+        let holders: Vec<RecordId> = {
+            let mut all: Vec<RecordId> = offices
+                .iter()
+                .flat_map(|it| likely_holders(kb, *it, clock))
+                .collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        let staged = self.cast.recent(offset).filter(|it| fits_now(it.person));
+        let staged: Vec<&Appearance> = staged.collect();
+        if !meaning.places.is_empty() || !offices.is_empty() {
+            if let [person] = holders.as_slice() {
+                return found(
+                    vec![*person],
+                    Form::Title,
+                    format!("{} held that office then", kb.name(*person)),
+                );
+            }
+            if let Some(it) = staged.first() {
+                return found(
+                    vec![it.person],
+                    Form::Title,
+                    format!("{} held that office and stands nearest", kb.name(it.person)),
+                );
+            }
+            return found(
+                Vec::new(),
+                Form::Title,
+                if holders.is_empty() {
+                    "the base does not say who held that office then".into()
+                } else {
+                    "several persons held such an office then".into()
+                },
+            );
+        }
+        let called = staged
+            .iter()
+            .find(|it| it.title.as_deref() == Some(office_words.as_str()));
+        if let Some(it) = called.or(staged.first()) {
+            return found(
+                vec![it.person],
+                Form::Title,
+                format!(
+                    "{} held such an office and stands nearest",
+                    kb.name(it.person)
+                ),
+            );
+        }
+        None
+    }
+
+    /// "his Brazilian counterpart": the office of the nearest leader, in that country.
+    fn counterpart(
+        &self,
+        place: &Place<'_>,
+        title: &Title,
+        offset: u32,
+        clock: Span,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        let subject = self.cast.recent(offset).next()?;
+        let states: Vec<RecordId> = title
+            .places
+            .iter()
+            .flat_map(|it| place.reading.hits[*it].places())
+            .map(|it| it.record)
+            .collect();
+        let offices: Vec<RecordId> = kb
+            .person(subject.person)
+            .terms
+            .iter()
+            .filter(|it| it.held(clock, date::Day::MAX).is_yes())
+            .map(|it| it.office)
+            .collect();
+        for office in offices {
+            let roles = &kb.office(office).roles;
+            let mut holders: Vec<RecordId> = states
+                .iter()
+                .flat_map(|it| family(kb, *it))
+                .flat_map(|it| kb.offices_of(it).to_vec())
+                .filter(|it| kb.office(*it).roles.iter().any(|role| roles.contains(role)))
+                .flat_map(|it| likely_holders(kb, it, clock))
+                .collect();
+            holders.sort_unstable();
+            holders.dedup();
+            if let [person] = holders.as_slice() {
+                return Some(Found {
+                    records: vec![*person],
+                    form: Form::Title,
+                    why: vec![format!(
+                        "the office of {} in that country",
+                        kb.name(subject.person)
+                    )],
+                });
+            }
+        }
+        None
+    }
+
+    /// "the presidents of A, B and C", "the two leaders".
+    fn group(
+        &self,
+        place: &Place<'_>,
+        title: &Title,
+        meaning: &Meaning<'_>,
+        offset: u32,
+        clock: Span,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        if !title.places.is_empty() {
+            let mut records = Vec::new();
+            for of in &title.places {
+                let states: Vec<RecordId> = place.reading.hits[*of]
+                    .places()
+                    .map(|it| it.record)
+                    .collect();
+                let one = Meaning {
+                    kb,
+                    hits: meaning.hits.clone(),
+                    places: states,
+                };
+                let mut holders: Vec<RecordId> = one
+                    .offices()
+                    .iter()
+                    .flat_map(|it| likely_holders(kb, *it, clock))
+                    .collect();
+                holders.sort_unstable();
+                holders.dedup();
+                if holders.len() > 1 {
+                    holders.retain(|it| self.cast.has(*it));
+                }
+                if let [person] = holders.as_slice() {
+                    records.push(*person);
+                }
+            }
+            let complete = records.len() == title.places.len();
+            return complete.then(|| Found {
+                records,
+                form: Form::Title,
+                why: vec!["the holders of these offices then".into()],
+            });
+        }
+        let count = (title.words.first..title.office.first).find_map(|it| {
+            match place.text.folded_word(it) {
+                "two" | "both" => Some(2),
+                "three" => Some(3),
+                "four" => Some(4),
+                _ => None,
+            }
+        })?;
+        let mut persons: Vec<RecordId> = Vec::new();
+        let near = self.cast.recent(offset).filter(|it| {
+            kb.person(it.person).terms.iter().any(|term| {
+                meaning.fits_title(term.office) && !term.held(clock, date::Day::MAX).is_no()
+            })
+        });
+        for appearance in near.take(count) {
+            persons.push(appearance.person);
+        }
+        persons.reverse();
+        (persons.len() == count).then(|| Found {
+            records: persons,
+            form: Form::Description,
+            why: vec!["the leaders named last".into()],
+        })
+    }
+
+    fn clock(&self, place: &Place<'_>, words: Words) -> Span {
+        let event = (self.article.clock)(place.block, words.first);
+        if event.days().is_some() {
+            event
+        } else {
+            self.article.publication
+        }
+    }
+}
+
+/// Where a phrase stands.
+struct Place<'a> {
+    block: usize,
+    text: &'a BlockText,
+    base: u32,
+    reading: &'a Reading,
+}
+
+impl Place<'_> {
+    fn range(&self, words: Words) -> Range {
+        range_of(self.text, self.base, words)
+    }
+
+    fn folded(&self, words: Words) -> String {
+        folded(self.text, words)
+    }
+
+    fn mention(&self, kb: &Kb, phrase: &Phrase, found: Found) -> Mention {
+        let words = phrase.name.as_ref().map_or(phrase.words, |it| it.words);
+        let range = self.range(words);
+        let title = phrase.titles.first().map(|title| {
+            let meaning = Meaning::new(kb, self.reading, title);
+            let of = title.places.first().and_then(|it| {
+                let hit = &self.reading.hits[*it];
+                hit.places().next().map(|entry| {
+                    (
+                        self.range(Words {
+                            first: hit.first,
+                            last: hit.last,
+                        }),
+                        entry.record,
+                    )
+                })
+            });
+            TitlePhrase {
+                range: self.range(title.words),
+                office: self.range(title.office),
+                status: title.status.map(|(status, word)| {
+                    (
+                        status,
+                        self.range(Words {
+                            first: word,
+                            last: word + 1,
+                        }),
+                    )
+                }),
+                of,
+                offices: if title.modified || title.counterpart {
+                    Vec::new()
+                } else {
+                    meaning.offices()
+                },
+            }
+        });
+        let claimed = title.as_ref().and_then(|it| {
+            let held = |office: &&RecordId| {
+                found.records.iter().any(|person| {
+                    kb.person(*person)
+                        .terms
+                        .iter()
+                        .any(|term| term.office == **office)
+                })
+            };
+            it.offices
+                .iter()
+                .find(held)
+                .or(match it.offices.as_slice() {
+                    [one] => Some(one),
+                    _ => None,
+                })
+        });
+        Mention {
+            range,
+            phrase: self.range(phrase.words),
+            kind: MentionKind::Leader,
+            form: found.form,
+            claimed: claimed.copied(),
+            records: found.records,
+            title,
+            block: self.block as u32,
+            sentence: sentence_of(self.text, words.first) as u32,
+            quoted: is_quoted(self.text, range, self.base),
+            why: found.why,
+        }
+    }
+}
+
+/// A one-word name that is a full name only because the records know no more of it.
+fn is_short_form(hit: &Hit) -> bool {
+    hit.last - hit.first == 1
+        && hit.kinds.surname
+        && hit
+            .info
+            .persons
+            .iter()
+            .map(|it| it.record)
+            .collect::<std::collections::BTreeSet<_>>()
+            .len()
+            > 1
+}
+
+pub(crate) fn range_of(text: &BlockText, base: u32, words: Words) -> Range {
+    let start = text.words[words.first].range.start;
+    let end = text.words[words.last - 1].range.end;
+    Range::new(base + start, base + end)
+}
+
+pub(crate) fn folded(text: &BlockText, words: Words) -> String {
+    let start = text.words[words.first].folded.start;
+    let end = text.words[words.last - 1].folded.end;
+    Range::new(start, end).of(&text.folded).to_owned()
+}
+
+pub(crate) fn sentence_of(text: &BlockText, word: usize) -> usize {
+    text.sentences
+        .partition_point(|it| (it.last as usize) <= word)
+        .min(text.sentences.len().saturating_sub(1))
+}
+
+pub(crate) fn is_quoted(text: &BlockText, range: Range, base: u32) -> bool {
+    text.quotations
+        .iter()
+        .any(|it| it.shifted(base).overlaps(range))
+}

@@ -1,0 +1,9 @@
+//! Phase 4: time in text. Expressions of time in a block, the date of publication, and the time of what each sentence tells.
+
+mod clock;
+mod expression;
+mod publication;
+
+pub(crate) use clock::{Clocks, is_future};
+pub(crate) use expression::{Expression, Unit, When, expressions};
+pub(crate) use publication::{evidence, publication, stated};

@@ -1,0 +1,231 @@
+//! The time of what a sentence tells: its own date, else, where the paragraph looked back before it, an unknown past, else
+//! publication.
+
+use std::sync::Arc;
+
+use date::{Day, Span, Weekday};
+use prose::{BlockText, Document, Separator};
+
+use crate::clock::EventClock;
+use crate::phrases::{Reading, Words};
+use crate::resolve::sentence_of;
+use crate::time::{Expression, Unit, When};
+
+/// What each block says of time, and the day from which relative expressions count.
+#[derive(Clone, Copy)]
+pub(crate) struct Clocks<'a> {
+    pub document: &'a Document,
+    pub readings: &'a [Arc<Reading>],
+    pub publication: Span,
+}
+
+impl Clocks<'_> {
+    /// The time of what is told at a word of a block.
+    pub fn at(&self, block: usize, word: usize) -> EventClock {
+        let text = &self.document.blocks[block].text;
+        let number = sentence_of(text, word);
+        let Some(sentence) = text.sentences.get(number) else {
+            return self.now();
+        };
+        let (first, last) = (sentence.first as usize, sentence.last as usize);
+        let looks_back = looks_back(text, first, last, word);
+        if let Some(span) = self.nearest(block, text, Words { first, last }, word) {
+            return EventClock {
+                span,
+                stated: true,
+                looks_back,
+            };
+        }
+        // A sentence behind one that is set in the past goes on with it, for all that anybody can tell.
+        let told_before = number.checked_sub(1).and_then(|it| {
+            let before = &text.sentences[it];
+            self.nearest(
+                block,
+                text,
+                Words {
+                    first: before.first as usize,
+                    last: before.last as usize,
+                },
+                before.last as usize - 1,
+            )
+        });
+        let past = told_before.is_some_and(|it| {
+            self.publication
+                .from
+                .is_some_and(|from| it.last() < from.plus_days(-60))
+        });
+        EventClock {
+            looks_back: looks_back || past,
+            ..self.now()
+        }
+    }
+
+    fn now(&self) -> EventClock {
+        EventClock {
+            span: self.publication,
+            stated: false,
+            looks_back: false,
+        }
+    }
+
+    /// The expression of the sentence that is nearest to a word, outside of relative clauses that the word is not in.
+    fn nearest(
+        &self,
+        block: usize,
+        text: &BlockText,
+        sentence: Words,
+        word: usize,
+    ) -> Option<Span> {
+        let found = self.readings[block].expressions.iter().filter(|it| {
+            it.words.first >= sentence.first && it.words.last <= sentence.last && !it.modifier
+        });
+        let clause = |at: usize| relative_clause(text, sentence, at);
+        let here = clause(word);
+        found
+            .filter(|it| clause(it.words.first) == here || clause(it.words.first).is_none())
+            .filter_map(|it| {
+                Some((
+                    it.words.first.abs_diff(word),
+                    self.resolve(it, is_future(text, sentence))?,
+                ))
+            })
+            .min_by_key(|it| it.0)
+            .map(|it| it.1)
+    }
+
+    /// The days an expression means, counted from publication; `None` where that is not known well enough.
+    pub fn resolve(&self, expression: &Expression, future: bool) -> Option<Span> {
+        let year = |year: i16| Some(Span::new(Day::new(year, 1, 1)?, Day::new(year, 12, 31)?));
+        match expression.when {
+            When::Date(date) => Some(date.span()),
+            When::Years(from, to) => Some(Span::new(Day::new(from, 1, 1)?, Day::new(to, 12, 31)?)),
+            When::MonthDay { month, day } => {
+                let anchor = self.anchor(250)?;
+                nearest_year(
+                    anchor,
+                    |year| Day::new(year, month, day).map(Span::on),
+                    future,
+                )
+            }
+            When::Month(month) => {
+                let anchor = self.anchor(250)?;
+                nearest_year(
+                    anchor,
+                    |year| Some(date::Date::month(year, month)?.span()),
+                    future,
+                )
+            }
+            When::Weekday { weekday, shift } => {
+                let day = self.anchor(0)?;
+                Some(Span::on(on_weekday(
+                    day,
+                    weekday,
+                    if future && shift == 0 { 1 } else { shift },
+                )))
+            }
+            When::Relative { unit, n } => match unit {
+                Unit::Day => Some(Span::on(self.anchor(0)?.plus_days(n))),
+                Unit::Week => {
+                    let day = self.anchor(6)?.plus_days(7 * n);
+                    Some(Span::new(day.plus_days(-7), day.plus_days(7)))
+                }
+                Unit::Month => {
+                    let day = self.anchor(30)?.plus_months(n);
+                    Some(Span::new(day.plus_days(-31), day.plus_days(31)))
+                }
+                Unit::Year => {
+                    let (from, to) = (self.publication.from?, self.publication.to?);
+                    (from.year() == to.year())
+                        .then(|| year(from.year() + n as i16))
+                        .flatten()
+                }
+            },
+            When::SameWeekend => None,
+        }
+    }
+
+    /// The last day of publication, if that is known to within so many days.
+    fn anchor(&self, days: i32) -> Option<Day> {
+        let (from, to) = (self.publication.from?, self.publication.to?);
+        (to.days_since(from) <= days).then_some(to)
+    }
+}
+
+/// The occurrence nearest to `anchor`, before it unless the sentence looks ahead.
+fn nearest_year(anchor: Day, of: impl Fn(i16) -> Option<Span>, future: bool) -> Option<Span> {
+    let candidates = (anchor.year() - 1..=anchor.year() + 1).filter_map(of);
+    candidates
+        .filter(|it| {
+            if future {
+                it.last() >= anchor
+            } else {
+                it.first() <= anchor.plus_days(1)
+            }
+        })
+        .min_by_key(|it| it.first().days_since(anchor).abs())
+}
+
+/// The weekday on or before `day`; a week on or back where the text says so.
+fn on_weekday(day: Day, weekday: Weekday, shift: i8) -> Day {
+    let back = i32::from(
+        (day.weekday().to_monday_zero_offset() - weekday.to_monday_zero_offset()).rem_euclid(7),
+    );
+    match shift {
+        1 => day.plus_days(if back == 0 { 0 } else { 7 - back }),
+        _ => day.plus_days(-back),
+    }
+}
+
+/// Whether the sentence speaks of what is to come.
+pub(crate) fn is_future(text: &BlockText, sentence: Words) -> bool {
+    (sentence.first..sentence.last).any(|it| {
+        matches!(
+            text.folded_word(it),
+            "will"
+                | "shall"
+                | "scheduled"
+                | "upcoming"
+                | "forthcoming"
+                | "planned"
+                | "due"
+                | "plans"
+        )
+    })
+}
+
+/// The relative clause that a word stands in, by its first word: ", who ... ,".
+fn relative_clause(text: &BlockText, sentence: Words, word: usize) -> Option<usize> {
+    let mut clause = None;
+    for idx in sentence.first..=word.min(sentence.last.saturating_sub(1)) {
+        if text.words[idx].before == Separator::Comma {
+            let opens = matches!(
+                text.folded_word(idx),
+                "who" | "which" | "whose" | "whom" | "where"
+            );
+            clause = opens.then_some(idx);
+        }
+    }
+    clause
+}
+
+/// Words by which a clause looks back to a time that nothing dates.
+fn looks_back(text: &BlockText, first: usize, last: usize, word: usize) -> bool {
+    let clause = relative_clause(text, Words { first, last }, word);
+    (first..last).any(|it| {
+        let back = match text.folded_word(it) {
+            "had" | "decades" | "formerly" | "previously" | "once" | "predecessor"
+            | "predecessors" => true,
+            "then" => {
+                it + 1 < last && text.words[it + 1].before != Separator::Hyphen || it == first
+            }
+            "time" => {
+                it > 1 && text.folded_word(it - 1) == "the" && text.folded_word(it - 2) == "at"
+            }
+            "under" | "during" => it + 1 < last,
+            "era" | "administration" | "presidency" | "memoir" | "memoirs" | "book"
+            | "biography" | "history" => true,
+            _ => false,
+        };
+        back && relative_clause(text, Words { first, last }, it) == clause
+    })
+}
