@@ -2,7 +2,12 @@
 
 use date::Span;
 
+use crate::blob::{CAPITALS, KIND_MASK};
+use crate::index::{Node, Root};
 use crate::{Lifetime, RecordId};
+
+/// How many nodes a search may visit; only the index of a damaged blob comes near it.
+const MAX_VISITS: usize = 1 << 20;
 
 /// What a name is to its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,4 +68,210 @@ impl NameEntry {
     pub fn may_hold_in(&self, clock: Span) -> bool {
         !self.during.at(clock).is_no()
     }
+}
+
+impl NameKind {
+    /// The kind that an entry of the index stands for.
+    pub(crate) fn of_entry(word: u32) -> NameKind {
+        const KINDS: [NameKind; 15] = [
+            NameKind::Full,
+            NameKind::Surname,
+            NameKind::Nickname,
+            NameKind::Given,
+            NameKind::State,
+            NameKind::Demonym,
+            NameKind::Capital,
+            NameKind::Metonym,
+            NameKind::Title,
+            NameKind::Treaty,
+            NameKind::TreatyAcronym,
+            NameKind::TreatyShared,
+            NameKind::Organisation,
+            NameKind::OrganisationAcronym,
+            NameKind::Event,
+        ];
+        KINDS
+            .get((word & KIND_MASK) as usize)
+            .copied()
+            .unwrap_or(NameKind::Event)
+    }
+}
+
+pub(crate) fn in_capitals(word: u32) -> bool {
+    word & CAPITALS != 0
+}
+
+/// A name found in one index: how long it is in bytes and its output.
+pub(crate) type Found = (usize, u64);
+
+/// Calls `found` for every name that stands at the start of `text` and ends at the end of a word, shortest first.
+#[inline]
+pub(crate) fn walk(data: &[u8], root: Root, text: &[u8], mut found: impl FnMut(Found)) {
+    let mut node = root.node();
+    let mut output = 0u64;
+    for (at, &byte) in text.iter().enumerate() {
+        let Some((next, more)) = node.step(data, byte) else {
+            return;
+        };
+        node = next;
+        output = output.wrapping_add(more);
+        if let Some(last) = node.final_output()
+            && ends_word(&text[at + 1..])
+        {
+            found((at + 1, output.wrapping_add(last)));
+        }
+    }
+}
+
+/// The output of exactly this name.
+pub(crate) fn exact(data: &[u8], root: Root, name: &[u8]) -> Option<u64> {
+    let (node, output) = descend(data, root, name)?;
+    Some(output.wrapping_add(node.final_output()?))
+}
+
+/// Names that begin with `prefix`, in order, at most `limit`.
+pub(crate) fn with_prefix(
+    data: &[u8],
+    root: Root,
+    prefix: &[u8],
+    limit: usize,
+) -> Vec<(Vec<u8>, u64)> {
+    let mut names = Vec::new();
+    let Some((node, output)) = descend(data, root, prefix) else {
+        return names;
+    };
+    let mut name = prefix.to_vec();
+    let mut stack = vec![(node, output, 0)];
+    let mut visits = 0;
+    if let Some(last) = node.final_output() {
+        names.push((name.clone(), output.wrapping_add(last)));
+    }
+    while let Some((node, output, child)) = stack.last_mut() {
+        if names.len() >= limit || visits > MAX_VISITS {
+            break;
+        }
+        let Some((byte, next, more)) = node.child(data, *child) else {
+            stack.pop();
+            name.pop();
+            continue;
+        };
+        visits += 1;
+        *child += 1;
+        let output = output.wrapping_add(more);
+        name.push(byte);
+        if let Some(last) = next.final_output() {
+            names.push((name.clone(), output.wrapping_add(last)));
+        }
+        stack.push((next, output, 0));
+    }
+    names.truncate(limit);
+    names
+}
+
+/// Names within `distance` insertions, deletions or substitutions of characters, with the distance of each.
+pub(crate) fn within(
+    data: &[u8],
+    root: Root,
+    word: &str,
+    distance: u32,
+) -> Vec<(u32, Vec<u8>, u64)> {
+    let mut search = Search {
+        data,
+        word: word.chars().collect(),
+        limit: distance,
+        visits: 0,
+        found: Vec::new(),
+    };
+    let first: Vec<u32> = (0..=search.word.len() as u32).collect();
+    search.visit(root.node(), 0, &first, &mut Vec::new(), &mut Vec::new());
+    search.found
+}
+
+/// A depth-first walk that carries a row of the edit-distance matrix (Wagner and Fischer 1974) and turns back where no
+/// cell of it is within the limit.
+struct Search<'a> {
+    data: &'a [u8],
+    word: Vec<char>,
+    limit: u32,
+    visits: usize,
+    found: Vec<(u32, Vec<u8>, u64)>,
+}
+
+impl Search<'_> {
+    /// `partial`: the bytes of a character that is not complete yet.
+    fn visit(
+        &mut self,
+        node: Node,
+        output: u64,
+        row: &[u32],
+        name: &mut Vec<u8>,
+        partial: &mut Vec<u8>,
+    ) {
+        // No row stays within the limit for longer than that; a damaged index might hold endless partial characters.
+        let too_long = name.len() > 4 * (self.word.len() + self.limit as usize + 1);
+        if self.visits > MAX_VISITS || too_long {
+            return;
+        }
+        if let (Some(last), Some(&distance)) = (node.final_output(), row.last())
+            && partial.is_empty()
+            && distance <= self.limit
+        {
+            self.found
+                .push((distance, name.clone(), output.wrapping_add(last)));
+        }
+        for i in 0..node.len() {
+            let Some((byte, next, more)) = node.child(self.data, i) else {
+                continue;
+            };
+            self.visits += 1;
+            name.push(byte);
+            partial.push(byte);
+            let output = output.wrapping_add(more);
+            match std::str::from_utf8(partial).map(|text| text.chars().next()) {
+                Ok(Some(c)) => {
+                    let next_row = self.next_row(row, c);
+                    if next_row.iter().any(|&cell| cell <= self.limit) {
+                        self.visit(next, output, &next_row, name, &mut Vec::new());
+                    }
+                }
+                _ if partial.len() < 4 => self.visit(next, output, row, name, partial),
+                _ => {}
+            }
+            partial.pop();
+            name.pop();
+        }
+    }
+
+    fn next_row(&self, row: &[u32], c: char) -> Vec<u32> {
+        let mut next = Vec::with_capacity(row.len());
+        let mut left = row.first().map_or(0, |cell| cell + 1);
+        next.push(left);
+        for (&letter, cells) in self.word.iter().zip(row.windows(2)) {
+            let substituted = cells[0] + u32::from(letter != c);
+            left = substituted.min(left + 1).min(cells[1] + 1);
+            next.push(left);
+        }
+        next
+    }
+}
+
+fn descend(data: &[u8], root: Root, name: &[u8]) -> Option<(Node, u64)> {
+    let mut node = root.node();
+    let mut output = 0u64;
+    for &byte in name {
+        let (next, more) = node.step(data, byte)?;
+        node = next;
+        output = output.wrapping_add(more);
+    }
+    Some((node, output))
+}
+
+/// Whether a word that is followed by `rest` ends there.
+#[inline]
+fn ends_word(rest: &[u8]) -> bool {
+    let rest = match rest {
+        [b'\'', b's', rest @ ..] | [b'\'', rest @ ..] => rest,
+        rest => rest,
+    };
+    matches!(rest, [] | [b' ' | b',' | b'|', ..])
 }
