@@ -1,1 +1,7 @@
-fn main() {}
+mod cache;
+mod lsp;
+mod session;
+
+fn main() -> anyhow::Result<std::process::ExitCode> {
+    lsp::run()
+}

@@ -1,0 +1,90 @@
+//! The language server: the Language Server Protocol over standard input and output.
+
+mod backend;
+mod capabilities;
+mod frames;
+mod from_proto;
+mod options;
+mod parent;
+mod position;
+mod publish;
+mod to_proto;
+mod view;
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
+use std::thread::available_parallelism;
+
+use kb::Kb;
+use tokio::runtime;
+use tokio::task::JoinHandle;
+use tower_lsp::{LspService, Server, jsonrpc};
+
+use crate::session::Shared;
+use backend::Backend;
+
+/// Serves one client on standard input and output until it leaves. Success only if it asked for the shutdown before.
+pub fn run() -> anyhow::Result<ExitCode> {
+    log_if_wanted();
+    let shared = Shared {
+        kb: Arc::new(Kb::new(world::BLOB)?),
+        settings: ide::Settings::standard(),
+        today: None,
+    };
+    let cores = available_parallelism().map_or(2, usize::from);
+    // Handlers only wait: one thread is enough for all of them, and it hands nothing over.
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_time()
+        .max_blocking_threads(cores + 2)
+        .build()?;
+    let stopped = Arc::new(OnceLock::new());
+    runtime.block_on(serve(shared, stopped.clone()))?;
+    // A computation that still runs is for nobody.
+    runtime.shutdown_background();
+    Ok(match stopped.get() {
+        Some(()) => ExitCode::SUCCESS,
+        None => ExitCode::FAILURE,
+    })
+}
+
+async fn serve(shared: Shared, stopped: Arc<OnceLock<()>>) -> io::Result<()> {
+    let input = frames::guarded(io::stdin())?;
+    let (service, socket) = LspService::build(|client| Backend::new(client, shared, stopped))
+        .custom_method(frames::REFUSED, Backend::refuse)
+        .finish();
+    // Handlers wait for computations; with the frame's 4 at a time a cancellation would wait for them too.
+    Server::new(input, tokio::io::stdout(), socket)
+        .concurrency_level(256)
+        .serve(service)
+        .await;
+    Ok(())
+}
+
+/// Computes on another thread, so that reading and writing go on. A panic costs one answer; a request that is cancelled
+/// before its turn costs nothing.
+async fn offload<S: Send + 'static, T: Send + 'static>(
+    on: S,
+    compute: impl FnOnce(&S) -> T + Send + 'static,
+) -> jsonrpc::Result<T> {
+    struct AbortOnDrop<T>(JoinHandle<T>);
+    impl<T> Drop for AbortOnDrop<T> {
+        fn drop(&mut self) {
+            self.0.abort();
+        }
+    }
+    let mut task = AbortOnDrop(tokio::task::spawn_blocking(move || compute(&on)));
+    (&mut task.0)
+        .await
+        .map_err(|_| jsonrpc::Error::internal_error())
+}
+
+/// Logs to standard error what `ATTACHE_LOG` asks for ("debug", "tower_lsp_server=trace"); without it there is silence.
+fn log_if_wanted() {
+    if let Ok(filter) = tracing_subscriber::EnvFilter::try_from_env("ATTACHE_LOG") {
+        let _ = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(io::stderr)
+            .try_init();
+    }
+}

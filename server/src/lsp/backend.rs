@@ -1,0 +1,345 @@
+//! One method per message, three lines each: take what is needed under the lock, then compute off the task. Nothing is
+//! awaited before that, and the client never.
+
+use std::sync::{Arc, Mutex, OnceLock};
+
+use lsp_types::*;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::{Client, LanguageServer};
+
+use super::capabilities::{self, Profile};
+use super::frames::Refusal;
+use super::options::Options;
+use super::publish::Publisher;
+use super::view::View;
+use super::{from_proto, offload, parent, to_proto};
+use crate::cache::Pages;
+use crate::session::{Session, Shared, lock};
+
+/// The server as the frame sees it. A clone is another hand on the same server, for tasks that outlive a handler.
+#[derive(Clone)]
+pub struct Backend {
+    client: Client,
+    session: Arc<Mutex<Session>>,
+    pages: Arc<Pages>,
+    publisher: Arc<Publisher>,
+    /// Set by `initialize`; before it the frame lets nothing else through.
+    profile: Arc<OnceLock<Arc<Profile>>>,
+    options: Arc<Mutex<Options>>,
+    /// What came with `initialize`: configuration that comes later is laid over it.
+    initial: Arc<OnceLock<LspAny>>,
+    stopped: Arc<OnceLock<()>>,
+}
+
+impl Backend {
+    /// `stopped` is filled when the client asks for the shutdown.
+    pub fn new(client: Client, shared: Shared, stopped: Arc<OnceLock<()>>) -> Backend {
+        Backend {
+            client,
+            pages: Arc::new(Pages::new(shared.kb.id())),
+            session: Arc::new(Mutex::new(Session::new(shared))),
+            publisher: Arc::default(),
+            profile: Arc::default(),
+            options: Arc::default(),
+            initial: Arc::default(),
+            stopped,
+        }
+    }
+
+    /// Answers for a message that was none.
+    pub async fn refuse(&self, refusal: Refusal) -> Result<()> {
+        Err(refusal.into())
+    }
+
+    /// The document as it is now; `None` if it is not open.
+    fn view(&self, uri: &Uri) -> Option<View> {
+        Some(View {
+            snapshot: lock(&self.session).snapshot(uri.as_ref())?,
+            profile: self.profile.get()?.clone(),
+            pages: self.pages.clone(),
+        })
+    }
+
+    /// Computes an answer on the document as it is when this is first polled. Null for a document that is not open.
+    async fn answer<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        make: impl FnOnce(&View) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        match self.view(uri) {
+            Some(view) => offload(view, make).await,
+            None => Ok(None),
+        }
+    }
+
+    fn profile(&self) -> Option<&Profile> {
+        self.profile.get().map(|it| &**it)
+    }
+
+    /// Sends findings after the quiet time, or at once, to a client that does not ask for them.
+    fn publish(&self, uri: &str, at_once: bool) {
+        if self.profile().is_some_and(|it| !it.pulls_diagnostics) {
+            let quiet = if at_once {
+                Default::default()
+            } else {
+                lock(&self.options).quiet()
+            };
+            self.publisher.schedule(uri, quiet);
+        }
+    }
+
+    /// Takes settings that can be read; of others the user is told, and the old ones stay.
+    fn configure(&self, later: LspAny) {
+        let options = match Options::read(self.initial.get(), later) {
+            Ok(options) => options,
+            Err(problem) => {
+                let client = self.client.clone();
+                let message = format!("Attaché cannot read its settings: {problem}");
+                tokio::spawn(
+                    async move { client.show_message(MessageType::Warning, message).await },
+                );
+                return;
+            }
+        };
+        let (settings, today) = (options.settings(), options.today());
+        *lock(&self.options) = options;
+        let mut session = lock(&self.session);
+        let shared = session.shared();
+        if settings == shared.settings && today == shared.today {
+            return;
+        }
+        let kb = shared.kb.clone();
+        session.share(Shared {
+            kb,
+            settings,
+            today,
+        });
+        let open = session.open_documents();
+        drop(session);
+        for uri in open {
+            self.publish(&uri, true);
+        }
+        if self.profile().is_some_and(|it| it.refreshes_diagnostics) {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+    }
+
+    /// Asks the client for its configuration, in a task: the answer comes when it comes.
+    fn pull_configuration(&self) {
+        let this = self.clone();
+        tokio::spawn(async move {
+            let item = ConfigurationItem {
+                section: Some("attache".into()),
+                scope_uri: None,
+            };
+            if let Ok(mut values) = this.client.configuration(vec![item]).await {
+                this.configure(values.pop().unwrap_or_default());
+            }
+        });
+    }
+
+    fn register(&self) {
+        if !self.profile().is_some_and(|it| it.registers_configuration) {
+            return;
+        }
+        let client = self.client.clone();
+        let registration = Registration {
+            id: "configuration".into(),
+            method: "workspace/didChangeConfiguration".into(),
+            register_options: Some(serde_json::json!({ "section": "attache" })),
+        };
+        tokio::spawn(async move { client.register_capability(vec![registration]).await });
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let profile = Arc::new(Profile::new(&params.capabilities));
+        if self.profile.set(profile.clone()).is_err() {
+            return Err(Error::invalid_request());
+        }
+        let _ = self
+            .initial
+            .set(params.initialization_options.unwrap_or_default());
+        self.configure(LspAny::Null);
+        if let Some(id) = params.process_id {
+            tokio::spawn(parent::watch(id));
+        }
+        Ok(InitializeResult {
+            capabilities: capabilities::server(&profile),
+            server_info: Some(ServerInfo {
+                name: "attache".into(),
+                version: Some(env!("CARGO_PKG_VERSION").into()),
+            }),
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        if let Some(profile) = self.profile.get().filter(|it| !it.pulls_diagnostics) {
+            let publisher = self.publisher.clone();
+            tokio::spawn(publisher.run(
+                self.client.clone(),
+                self.session.clone(),
+                profile.clone(),
+                self.pages.clone(),
+            ));
+        }
+        self.register();
+        if self.profile().is_some_and(|it| it.pulls_configuration) {
+            self.pull_configuration();
+        }
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        match self.profile().is_some_and(|it| it.pulls_configuration) {
+            true => self.pull_configuration(),
+            false => self.configure(params.settings),
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        let _ = self.stopped.set(());
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let it = params.text_document;
+        let format = from_proto::format(&it.language_id);
+        lock(&self.session).open(it.uri.0.clone(), it.version, format, &it.text);
+        self.publish(&it.uri.0, true);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let (uri, version) = (
+            params.text_document.text_document_identifier.uri,
+            params.text_document.version,
+        );
+        let Some(encoding) = self.profile().map(|it| it.encoding) else {
+            return;
+        };
+        let known = lock(&self.session).edit(&uri.0, version, |rope| {
+            for change in params.content_changes {
+                from_proto::apply(rope, change, encoding);
+            }
+        });
+        if known {
+            self.publish(&uri.0, false);
+        }
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        lock(&self.session).save(params.text_document.uri.as_ref());
+        self.publish(params.text_document.uri.as_ref(), true);
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        lock(&self.session).close(params.text_document.uri.as_ref());
+        self.publish(params.text_document.uri.as_ref(), true);
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::hover(it, at.position)
+        })
+        .await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: DeclarationParams,
+    ) -> Result<Option<DeclarationResponse>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::declaration(it, at.position)
+        })
+        .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: DefinitionParams,
+    ) -> Result<Option<DefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::definition(it, at.position)
+        })
+        .await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: TypeDefinitionParams,
+    ) -> Result<Option<TypeDefinitionResponse>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::type_definition(it, at.position)
+        })
+        .await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: ImplementationParams,
+    ) -> Result<Option<ImplementationResponse>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::implementation(it, at.position)
+        })
+        .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = params.text_document_position_params;
+        let all = params.context.include_declaration;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::references(it, at.position, all)
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::highlights(it, at.position)
+        })
+        .await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, |it| Some(to_proto::document_symbols(it)))
+            .await
+    }
+
+    async fn code_action(
+        &self,
+        params: CodeActionParams,
+    ) -> Result<Option<Vec<CodeActionResponse>>> {
+        let (uri, range, only) = (params.text_document.uri, params.range, params.context.only);
+        self.answer(&uri, move |it| {
+            Some(to_proto::code_actions(it, range, only.as_deref()))
+        })
+        .await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReport> {
+        let (uri, previous) = (params.text_document.uri, params.previous_result_id);
+        let report = self.answer(&uri, move |it| {
+            Some(to_proto::report(it, previous.as_deref()))
+        });
+        Ok(report
+            .await?
+            .unwrap_or_else(|| RelatedFullDocumentDiagnosticReport::default().into()))
+    }
+}

@@ -1,0 +1,125 @@
+//! What the client can do, and what we offer it.
+
+use lsp_types::*;
+
+use super::position::Encoding;
+
+/// What matters of a client's capabilities; whatever it does not mention it cannot do.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    pub encoding: Encoding,
+    /// Hover cards and other long texts in Markdown.
+    pub markdown: bool,
+    pub definition_links: bool,
+    pub declaration_links: bool,
+    pub type_definition_links: bool,
+    pub implementation_links: bool,
+    /// Document symbols as a tree.
+    pub symbol_tree: bool,
+    /// It asks for findings; then none are sent unasked.
+    pub pulls_diagnostics: bool,
+    pub refreshes_diagnostics: bool,
+    pub related_information: bool,
+    pub diagnostic_tags: bool,
+    pub diagnostic_data: bool,
+    /// Code actions as such, not as commands.
+    pub code_actions: bool,
+    /// Edits that name the version of the document.
+    pub versioned_edits: bool,
+    pub pulls_configuration: bool,
+    pub registers_configuration: bool,
+}
+
+impl Profile {
+    pub fn new(client: &ClientCapabilities) -> Profile {
+        let general = client.general.as_ref();
+        let offered = general
+            .and_then(|it| it.position_encodings.as_deref())
+            .unwrap_or_default();
+        let workspace = client.workspace.clone().unwrap_or_default();
+        let text = client.text_document.clone().unwrap_or_default();
+        let published = text
+            .publish_diagnostics
+            .map(|it| it.diagnostics_capabilities);
+        let pulled = text
+            .diagnostic
+            .as_ref()
+            .map(|it| &it.diagnostics_capabilities);
+        // Clients describe what they understand in a diagnostic in one place or the other.
+        let in_diagnostics = |has: fn(&DiagnosticsCapabilities) -> bool| {
+            published.as_ref().is_some_and(has) || pulled.is_some_and(has)
+        };
+        let formats = text
+            .hover
+            .and_then(|it| it.content_format)
+            .unwrap_or_default();
+        Profile {
+            encoding: Encoding::negotiate(offered),
+            markdown: formats.first() == Some(&MarkupKind::Markdown),
+            definition_links: text.definition.and_then(|it| it.link_support) == Some(true),
+            declaration_links: text.declaration.and_then(|it| it.link_support) == Some(true),
+            type_definition_links: text.type_definition.and_then(|it| it.link_support)
+                == Some(true),
+            implementation_links: text.implementation.and_then(|it| it.link_support) == Some(true),
+            symbol_tree: text
+                .document_symbol
+                .and_then(|it| it.hierarchical_document_symbol_support)
+                == Some(true),
+            related_information: in_diagnostics(|it| it.related_information == Some(true)),
+            diagnostic_tags: in_diagnostics(|it| it.tag_support.is_some()),
+            diagnostic_data: in_diagnostics(|it| it.data_support == Some(true)),
+            pulls_diagnostics: text.diagnostic.is_some(),
+            refreshes_diagnostics: workspace.diagnostics.and_then(|it| it.refresh_support)
+                == Some(true),
+            code_actions: text
+                .code_action
+                .is_some_and(|it| it.code_action_literal_support.is_some()),
+            versioned_edits: workspace.workspace_edit.and_then(|it| it.document_changes)
+                == Some(true),
+            pulls_configuration: workspace.configuration == Some(true),
+            registers_configuration: workspace
+                .did_change_configuration
+                .and_then(|it| it.dynamic_registration)
+                == Some(true),
+        }
+    }
+}
+
+/// The kind of [`ide::ActionKind::FixAll`]: run on save by those who ask for "source.fixAll".
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.attache");
+
+/// What this client is offered.
+pub fn server(profile: &Profile) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(profile.encoding.kind()),
+        text_document_sync: Some(TextDocumentSync::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::Incremental),
+            save: Some(Save::SaveOptions(SaveOptions {
+                include_text: Some(false),
+            })),
+            ..Default::default()
+        })),
+        hover_provider: Some(true.into()),
+        declaration_provider: Some(true.into()),
+        definition_provider: Some(true.into()),
+        type_definition_provider: Some(true.into()),
+        implementation_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
+        document_symbol_provider: Some(true.into()),
+        code_action_provider: profile.code_actions.then(|| {
+            CodeActionProvider::CodeActionOptions(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL]),
+                ..Default::default()
+            })
+        }),
+        diagnostic_provider: profile.pulls_diagnostics.then(|| {
+            DiagnosticProvider::DiagnosticOptions(DiagnosticOptions {
+                identifier: Some("attache".into()),
+                ..Default::default()
+            })
+        }),
+        ..Default::default()
+    }
+}

@@ -1,0 +1,161 @@
+//! What a client may say in `initializationOptions` and in the section "attache" of its configuration.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use date::Day;
+use ide::{Settings, Severity};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What holds until the client says otherwise.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Options {
+    pub diagnostics: Diagnostics,
+    /// Level of a check by its code: "error", "warning", "information", "hint", "off".
+    pub checks: BTreeMap<String, String>,
+    pub inlay_hints: Switch,
+    /// The day to take for today, as YYYY-MM-DD; for tests and for archives.
+    pub today: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Diagnostics {
+    /// How long the keyboard must be quiet before findings are sent, in milliseconds.
+    pub debounce_ms: u64,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Switch {
+    pub enable: bool,
+}
+
+impl Default for Diagnostics {
+    fn default() -> Diagnostics {
+        Diagnostics { debounce_ms: 120 }
+    }
+}
+
+impl Options {
+    /// Reads what a client said at the start and, laid over it, what it said later; each with or without a member "attache"
+    /// around it. Nothing at all is the standard. An error says in one line what cannot be read.
+    pub fn read(initial: Option<&Value>, later: Value) -> Result<Options, String> {
+        let mut all = bare(initial.cloned().unwrap_or_default());
+        lay_over(&mut all, bare(later));
+        if all.is_null() {
+            return Ok(Options::default());
+        }
+        let options: Options = serde_json::from_value(all).map_err(|it| it.to_string())?;
+        if let Some(today) = &options.today
+            && options.today().is_none()
+        {
+            return Err(format!("today: {today:?} is no day, expected YYYY-MM-DD"));
+        }
+        let wrong = options.checks.iter().find(|(_, it)| level(it).is_none());
+        match wrong {
+            Some((code, level)) => Err(format!(
+                "checks: {code}: {level:?} is no level, expected error, warning, information, hint or off"
+            )),
+            None => Ok(options),
+        }
+    }
+
+    pub fn quiet(&self) -> Duration {
+        Duration::from_millis(self.diagnostics.debounce_ms.min(60_000))
+    }
+
+    pub fn today(&self) -> Option<Day> {
+        let date = self.today.as_ref()?.parse::<date::Date>().ok()?;
+        date.exact_day()
+    }
+
+    /// The settings of the analysis.
+    pub fn settings(&self) -> Settings {
+        let mut settings = Settings::standard();
+        let levels = self
+            .checks
+            .iter()
+            .filter_map(|(code, it)| Some((code.clone(), level(it)?)));
+        settings.checks.extend(levels);
+        settings
+    }
+}
+
+/// The level of a check that a word stands for; "off" is a level too.
+fn level(word: &str) -> Option<Option<Severity>> {
+    Some(match word {
+        "error" => Some(Severity::Error),
+        "warning" => Some(Severity::Warning),
+        "information" => Some(Severity::Information),
+        "hint" => Some(Severity::Hint),
+        "off" => None,
+        _ => return None,
+    })
+}
+
+fn bare(value: Value) -> Value {
+    match value {
+        Value::Object(mut map) => map.remove("attache").unwrap_or(Value::Object(map)),
+        other => other,
+    }
+}
+
+/// Objects are merged member by member; of anything else the later stays, but for a null.
+fn lay_over(below: &mut Value, above: Value) {
+    match (below, above) {
+        (_, Value::Null) => {}
+        (Value::Object(below), Value::Object(above)) => {
+            for (name, value) in above {
+                lay_over(below.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (below, above) => *below = above,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn options_are_read_bare_and_wrapped_and_null() {
+        let bare = json!({"diagnostics": {"debounceMs": 0}, "unknown": 1});
+        let wrapped = json!({"attache": bare});
+        for value in [bare, wrapped] {
+            let options = Options::read(Some(&value), Value::Null).unwrap();
+            assert_eq!(options.quiet(), Duration::ZERO);
+        }
+        assert_eq!(
+            Options::read(Some(&Value::Null), Value::Null),
+            Ok(Options::default())
+        );
+        assert_eq!(Options::read(None, Value::Null), Ok(Options::default()));
+    }
+
+    #[test]
+    fn later_configuration_is_laid_over_the_first() {
+        let first = json!({"today": "2025-09-01", "checks": {"a/b": "off", "c/d": "error"}});
+        let later = json!({"attache": {"checks": {"c/d": "hint"}}});
+        let options = Options::read(Some(&first), later).unwrap();
+        assert!(options.today().is_some());
+        let settings = options.settings();
+        assert_eq!(settings.checks["a/b"], None);
+        assert_eq!(settings.checks["c/d"], Some(Severity::Hint));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        for bad in [
+            json!({"today": "2025-02-30"}),
+            json!({"checks": {"a": "loud"}}),
+            json!({"diagnostics": 1}),
+        ] {
+            assert!(Options::read(None, bad.clone()).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+use ide::Destination;
+use lsp_types::*;
+
+use crate::lsp::view::{Place, View};
+
+pub fn definition(view: &View, position: Position) -> Option<DefinitionResponse> {
+    let it = &view.snapshot;
+    let destinations = ide::definition(it.kb(), it.analysis(), view.offset(position));
+    match linked(view, destinations, view.profile.definition_links)? {
+        Linked::Links(links) => Some(links.into()),
+        Linked::Locations(locations) => Some(Definition::from(locations).into()),
+    }
+}
+
+pub fn type_definition(view: &View, position: Position) -> Option<TypeDefinitionResponse> {
+    let it = &view.snapshot;
+    let destinations = ide::type_definition(it.kb(), it.analysis(), view.offset(position));
+    match linked(view, destinations, view.profile.type_definition_links)? {
+        Linked::Links(links) => Some(links.into()),
+        Linked::Locations(locations) => Some(Definition::from(locations).into()),
+    }
+}
+
+pub fn implementation(view: &View, position: Position) -> Option<ImplementationResponse> {
+    let it = &view.snapshot;
+    let destinations = ide::implementation(it.kb(), it.analysis(), view.offset(position));
+    match linked(view, destinations, view.profile.implementation_links)? {
+        Linked::Links(links) => Some(links.into()),
+        Linked::Locations(locations) => Some(Definition::from(locations).into()),
+    }
+}
+
+pub fn declaration(view: &View, position: Position) -> Option<DeclarationResponse> {
+    let it = &view.snapshot;
+    let (origin, range) = ide::declaration(it.kb(), it.analysis(), view.offset(position))?;
+    if view.profile.declaration_links {
+        let range = view.range(range);
+        let place = Place {
+            uri: view.uri(),
+            around: range,
+            range,
+        };
+        return Some(vec![view.link(origin, place)].into());
+    }
+    Some(Declaration::from(view.location(range)).into())
+}
+
+/// `with_declaration`: the mention that introduces the record too.
+pub fn references(
+    view: &View,
+    position: Position,
+    with_declaration: bool,
+) -> Option<Vec<Location>> {
+    let it = &view.snapshot;
+    let references = ide::references(it.kb(), it.analysis(), view.offset(position));
+    let wanted = references
+        .iter()
+        .filter(|it| with_declaration || !it.introduces);
+    let locations: Vec<Location> = wanted.map(|it| view.location(it.range)).collect();
+    (!references.is_empty()).then_some(locations)
+}
+
+/// The introducing mention is marked as a write.
+pub fn highlights(view: &View, position: Position) -> Option<Vec<DocumentHighlight>> {
+    let it = &view.snapshot;
+    let references = ide::references(it.kb(), it.analysis(), view.offset(position));
+    let highlight = |it: &ide::Reference| DocumentHighlight {
+        range: view.range(it.range),
+        kind: Some(if it.introduces {
+            DocumentHighlightKind::Write
+        } else {
+            DocumentHighlightKind::Read
+        }),
+    };
+    (!references.is_empty()).then(|| references.iter().map(highlight).collect())
+}
+
+enum Linked {
+    Links(Vec<LocationLink>),
+    Locations(Vec<Location>),
+}
+
+/// `None` where nothing has a page.
+fn linked(view: &View, destinations: Vec<Destination>, links: bool) -> Option<Linked> {
+    let places: Vec<(prose::Range, Place)> = destinations
+        .into_iter()
+        .filter_map(|it| Some((it.origin, view.record(it.record, it.term)?)))
+        .collect();
+    if places.is_empty() {
+        return None;
+    }
+    let places = places.into_iter();
+    Some(if links {
+        Linked::Links(places.map(|(origin, it)| view.link(origin, it)).collect())
+    } else {
+        Linked::Locations(
+            places
+                .map(|(_, it)| Location::new(it.uri, it.range))
+                .collect(),
+        )
+    })
+}

@@ -1,0 +1,106 @@
+use std::sync::Arc;
+
+use lsp_types::{Location, LocationLink, Position, Range, Uri};
+
+use super::capabilities::Profile;
+use super::position;
+use crate::cache::{self, Pages};
+use crate::session::Snapshot;
+
+/// A text as it was when a request arrived, seen by the client that sent it: what every answer is made from.
+#[derive(Clone)]
+pub struct View {
+    pub snapshot: Snapshot,
+    pub profile: Arc<Profile>,
+    pub pages: Arc<Pages>,
+}
+
+/// A place in a file, with what is shown around it.
+pub struct Place {
+    pub uri: Uri,
+    /// The whole record.
+    pub around: Range,
+    pub range: Range,
+}
+
+impl View {
+    pub fn uri(&self) -> Uri {
+        Uri::from(self.snapshot.uri.as_str())
+    }
+
+    pub fn range(&self, range: prose::Range) -> Range {
+        position::range(&self.snapshot.rope, range, self.profile.encoding)
+    }
+
+    pub fn offset(&self, position: Position) -> u32 {
+        position::offset(&self.snapshot.rope, position, self.profile.encoding) as u32
+    }
+
+    pub fn bytes(&self, range: Range) -> prose::Range {
+        super::from_proto::range(&self.snapshot.rope, range, self.profile.encoding)
+    }
+
+    /// Where a place of this document is.
+    pub fn location(&self, range: prose::Range) -> Location {
+        Location::new(self.uri(), self.range(range))
+    }
+
+    /// Where a record is written, or one of a person's terms. `None` if it has no page.
+    pub fn record(&self, record: kb::RecordId, term: Option<u16>) -> Option<Place> {
+        let kb = self.snapshot.kb();
+        let place = kb.location(record);
+        if place.layer != 0 {
+            return None;
+        }
+        let text = cache::text(place.file)?;
+        let page = self.pages.path(place.file)?;
+        let mut lines = text.lines().skip(place.line as usize);
+        let header = lines.next()?;
+        let block: Vec<&str> = lines.take_while(|it| !it.starts_with('[')).collect();
+        let filled = block
+            .iter()
+            .rposition(|it| !it.trim().is_empty())
+            .map_or(0, |it| it + 1);
+        let term = term.and_then(|it| kb.person(record).terms.get(usize::from(it)));
+        let at = term.and_then(|it| line_of_term(&block[..filled], kb.slug(it.office), it.from));
+        let (line, shown) = match at {
+            Some(idx) => (place.line + 1 + idx as u32, block[idx]),
+            None => (place.line, header),
+        };
+        let end =
+            |line: u32, text: &str| Position::new(line, self.profile.encoding.units(text) as u32);
+        let indent = shown.len() - shown.trim_start().len();
+        let last = block[..filled].last().unwrap_or(&header);
+        Some(Place {
+            uri: super::to_proto::file_uri(&page),
+            around: Range::new(
+                Position::new(place.line, 0),
+                end(place.line + filled as u32, last),
+            ),
+            range: Range::new(Position::new(line, indent as u32), end(line, shown)),
+        })
+    }
+
+    /// The same as a link or a location, whichever the client takes.
+    pub fn link(&self, origin: prose::Range, place: Place) -> LocationLink {
+        LocationLink {
+            origin_selection_range: Some(self.range(origin)),
+            target_uri: place.uri,
+            target_range: place.around,
+            target_selection_range: place.range,
+        }
+    }
+}
+
+/// The line of a record's block that has the term; a term is one inline table on one line.
+fn line_of_term(block: &[&str], office: &str, from: Option<date::Date>) -> Option<usize> {
+    let office = format!("\"{office}\"");
+    let from = from.map(|it| format!("\"{}\"", it.iso()));
+    let fits = |it: &&str| {
+        it.contains(&office) && from.as_ref().is_none_or(|from| it.contains(from.as_str()))
+    };
+    block
+        .iter()
+        .position(fits)
+        .or_else(|| block.iter().position(|it| it.contains(&office)))
+}

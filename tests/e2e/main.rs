@@ -1,0 +1,18 @@
+//! The real binary over its real standard input and output, one file per feature. Texts carry marks: `$0` is a place,
+//! `«` and `»` are around a range.
+
+// Clippy lets tests unwrap, but not the helpers that they share.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod bad_input;
+mod code_action;
+mod configuration;
+mod definition;
+mod diagnostics;
+mod encoding;
+mod hover;
+mod lifecycle;
+mod references;
+mod storm;
+mod support;
+mod symbols;
