@@ -1,6 +1,7 @@
 use kb::{Kb, RecordId};
 use prose::{BlockKind, Range};
 
+use crate::folding_range::start_of_heading;
 use crate::{Analysis, Form, MentionKind};
 
 /// A section, or somebody or something that it names.
@@ -35,14 +36,19 @@ pub fn document_symbols(kb: &Kb, analysis: &Analysis) -> Vec<Symbol> {
         let BlockKind::Heading(level) = block.kind else {
             continue;
         };
+        let start = start_of_heading(analysis, block.range.start);
         while let Some(mention) = mentions.next_if(|it| it.range.start < block.range.start) {
             add(kb, analysis, &mut open, mention);
         }
         while open.last().is_some_and(|it| it.level >= level) {
-            close(&mut open, block.range.start);
+            close(&mut open, start);
         }
         let title = heading(block);
-        open.push(Section::new(level, title, block.range));
+        open.push(Section::new(
+            level,
+            title,
+            Range::new(start, block.range.end),
+        ));
     }
     for mention in mentions {
         add(kb, analysis, &mut open, mention);

@@ -95,16 +95,28 @@ pub(crate) fn office_meant(kb: &Kb, analysis: &Analysis, mention: &Mention) -> O
     if mention.claimed.is_some() {
         return mention.claimed;
     }
-    let offices = &mention.title.as_ref()?.offices;
+    let title = mention.title.as_ref()?;
+    let words = prose::fold(title.office.of(&analysis.text));
+    let fits = |it: RecordId| match title.offices.is_empty() {
+        // Too many offices bear the title by itself; among those of one person it tells.
+        true => bears(kb, it, &words),
+        false => title.offices.contains(&it),
+    };
     let person = mention
         .records
         .first()
         .filter(|it| it.kind() == Kind::Person);
     let held = person.and_then(|person| {
-        term_meant(kb, analysis, *person, |office| offices.contains(&office))
-            .map(|term| kb.person(*person).terms[usize::from(term)].office)
+        let term = term_meant(kb, analysis, *person, fits)?;
+        Some(kb.person(*person).terms.get(usize::from(term))?.office)
     });
-    held.or_else(|| offices.first().copied())
+    held.or_else(|| title.offices.first().copied())
+}
+
+fn bears(kb: &Kb, office: RecordId, folded: &str) -> bool {
+    let office = kb.office(office);
+    let mut titles = office.also.iter().chain([&office.title]);
+    titles.any(|it| prose::fold(it) == folded)
 }
 
 /// The person's term, of those for which `fits` holds, that ran when the article was published; else the last one before,
