@@ -101,3 +101,11 @@ fn a_client_without_markdown_gets_plain_text() {
     let text = hover["contents"]["value"].as_str().unwrap();
     assert!(text.starts_with("Angela Merkel ("), "{text}");
 }
+
+#[test]
+fn a_title_without_its_state_is_the_office_of_the_person() {
+    let (card, range) =
+        card("---\ndate: 2015-03-04\n---\nThen Chan$0cellor Angela Merkel spoke.\n");
+    assert_eq!(range, "Chancellor");
+    assert!(card.contains("**Chancellor of Germany**"), "{card}");
+}

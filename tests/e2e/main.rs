@@ -6,13 +6,20 @@
 
 mod bad_input;
 mod code_action;
+mod completion;
 mod configuration;
 mod definition;
 mod diagnostics;
 mod encoding;
 mod hover;
+mod inlay_hint;
 mod lifecycle;
+mod ranges;
 mod references;
+mod rename;
+mod semantic_tokens;
 mod storm;
 mod support;
 mod symbols;
+mod type_hierarchy;
+mod workspace_symbol;

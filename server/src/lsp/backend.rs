@@ -11,7 +11,7 @@ use super::capabilities::{self, Profile};
 use super::frames::Refusal;
 use super::options::Options;
 use super::publish::Publisher;
-use super::view::View;
+use super::view::{Library, View};
 use super::{from_proto, offload, parent, to_proto};
 use crate::cache::Pages;
 use crate::session::{Session, Shared, lock};
@@ -53,10 +53,20 @@ impl Backend {
 
     /// The document as it is now; `None` if it is not open.
     fn view(&self, uri: &Uri) -> Option<View> {
+        let snapshot = lock(&self.session).snapshot(uri.as_ref())?;
+        let library = self.library()?;
         Some(View {
-            snapshot: lock(&self.session).snapshot(uri.as_ref())?,
+            snapshot,
+            library,
             profile: self.profile.get()?.clone(),
+        })
+    }
+
+    fn library(&self) -> Option<Library> {
+        Some(Library {
+            kb: lock(&self.session).shared().kb.clone(),
             pages: self.pages.clone(),
+            encoding: self.profile()?.encoding,
         })
     }
 
@@ -68,6 +78,17 @@ impl Backend {
     ) -> Result<Option<T>> {
         match self.view(uri) {
             Some(view) => offload(view, make).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The same for what needs no document.
+    async fn look_up<T: Send + 'static>(
+        &self,
+        make: impl FnOnce(&Library) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        match self.library() {
+            Some(library) => offload(library, make).await,
             None => Ok(None),
         }
     }
@@ -102,7 +123,13 @@ impl Backend {
             }
         };
         let (settings, today) = (options.settings(), options.today());
-        *lock(&self.options) = options;
+        let before = std::mem::replace(&mut *lock(&self.options), options.clone());
+        if before.inlay_hints != options.inlay_hints
+            && self.profile().is_some_and(|it| it.refreshes_inlay_hints)
+        {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.inlay_hint_refresh().await });
+        }
         let mut session = lock(&self.session);
         let shared = session.shared();
         if settings == shared.settings && today == shared.today {
@@ -176,13 +203,15 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        if let Some(profile) = self.profile.get().filter(|it| !it.pulls_diagnostics) {
+        if let Some(profile) = self.profile.get().filter(|it| !it.pulls_diagnostics)
+            && let Some(library) = self.library()
+        {
             let publisher = self.publisher.clone();
             tokio::spawn(publisher.run(
                 self.client.clone(),
                 self.session.clone(),
                 profile.clone(),
-                self.pages.clone(),
+                library,
             ));
         }
         self.register();
@@ -341,5 +370,125 @@ impl LanguageServer for Backend {
         Ok(report
             .await?
             .unwrap_or_else(|| RelatedFullDocumentDiagnosticReport::default().into()))
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position_params;
+        let typed =
+            |it: &CompletionContext| it.trigger_kind == CompletionTriggerKind::TriggerCharacter;
+        let asked = !params.context.as_ref().is_some_and(typed);
+        let make = move |it: &View| Some(to_proto::completion(it, at.position, asked).into());
+        self.answer(&at.text_document.uri, make).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let member = |name| Some(item.data.as_ref()?.get(name)?.as_str()?.to_owned());
+        let (Some(uri), Some(slug)) = (member("uri"), member("slug")) else {
+            return Ok(item);
+        };
+        let (plain, uri) = (item.clone(), Uri::from(uri));
+        let resolved = self.answer(&uri, move |it| {
+            Some(to_proto::completion_resolve(it, &slug, item))
+        });
+        Ok(resolved.await?.unwrap_or(plain))
+    }
+
+    async fn prepare_rename(
+        &self,
+        at: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResult>> {
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::prepare_rename(it, at.position)
+        })
+        .await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let (at, name) = (params.text_document_position_params, params.new_name);
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::rename(it, at.position, &name)
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let (uri, range) = (params.text_document.uri, params.range);
+        let wanted = lock(&self.options).inlay_hints.enable;
+        self.answer(&uri, move |it| {
+            wanted.then(|| to_proto::inlay_hints(it, range))
+        })
+        .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.look_up(move |it| Some(to_proto::workspace_symbols(it, &params.query)))
+            .await
+    }
+
+    async fn prepare_type_hierarchy(
+        &self,
+        params: TypeHierarchyPrepareParams,
+    ) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::prepare_type_hierarchy(it, at.position)
+        })
+        .await
+    }
+
+    async fn supertypes(
+        &self,
+        params: TypeHierarchySupertypesParams,
+    ) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.look_up(move |it| to_proto::supertypes(it, &params.item))
+            .await
+    }
+
+    async fn subtypes(
+        &self,
+        params: TypeHierarchySubtypesParams,
+    ) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.look_up(move |it| to_proto::subtypes(it, &params.item))
+            .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokens>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, |it| Some(to_proto::semantic_tokens(it, None)))
+            .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokens>> {
+        let (uri, range) = (params.text_document.uri, params.range);
+        self.answer(&uri, move |it| {
+            Some(to_proto::semantic_tokens(it, Some(range)))
+        })
+        .await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let (uri, positions) = (params.text_document.uri, params.positions);
+        self.answer(&uri, move |it| {
+            Some(to_proto::selection_ranges(it, &positions))
+        })
+        .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let uri = params.text_document.uri;
+        self.answer(&uri, |it| Some(to_proto::folding_ranges(it)))
+            .await
     }
 }

@@ -28,6 +28,8 @@ pub struct Profile {
     pub versioned_edits: bool,
     pub pulls_configuration: bool,
     pub registers_configuration: bool,
+    pub refreshes_inlay_hints: bool,
+    pub prepares_rename: bool,
 }
 
 impl Profile {
@@ -76,6 +78,9 @@ impl Profile {
                 .is_some_and(|it| it.code_action_literal_support.is_some()),
             versioned_edits: workspace.workspace_edit.and_then(|it| it.document_changes)
                 == Some(true),
+            refreshes_inlay_hints: workspace.inlay_hint.and_then(|it| it.refresh_support)
+                == Some(true),
+            prepares_rename: text.rename.and_then(|it| it.prepare_support) == Some(true),
             pulls_configuration: workspace.configuration == Some(true),
             registers_configuration: workspace
                 .did_change_configuration
@@ -120,6 +125,33 @@ pub fn server(profile: &Profile) -> ServerCapabilities {
                 ..Default::default()
             })
         }),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(vec![" ".into()]),
+            resolve_provider: Some(true),
+            ..Default::default()
+        }),
+        rename_provider: Some(match profile.prepares_rename {
+            true => RenameOptions {
+                prepare_provider: Some(true),
+                ..Default::default()
+            }
+            .into(),
+            false => true.into(),
+        }),
+        inlay_hint_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        type_hierarchy_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        folding_range_provider: Some(true.into()),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: super::to_proto::legend(),
+                full: Some(true.into()),
+                range: Some(true.into()),
+                ..Default::default()
+            }
+            .into(),
+        ),
         ..Default::default()
     }
 }

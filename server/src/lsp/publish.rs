@@ -9,9 +9,8 @@ use tokio::time::Instant;
 use tower_lsp::Client;
 
 use super::capabilities::Profile;
-use super::view::View;
+use super::view::{Library, View};
 use super::{offload, to_proto};
-use crate::cache::Pages;
 use crate::session::{Session, lock};
 
 /// Which documents wait for their findings to be sent, and since when. One task serves them in turn, so that what is sent
@@ -36,14 +35,14 @@ impl Publisher {
         client: Client,
         session: Arc<Mutex<Session>>,
         profile: Arc<Profile>,
-        pages: Arc<Pages>,
+        library: Library,
     ) {
         let view = |uri: &str| {
             let snapshot = lock(&session).snapshot(uri)?;
             Some(View {
                 snapshot,
                 profile: profile.clone(),
-                pages: pages.clone(),
+                library: library.clone(),
             })
         };
         loop {

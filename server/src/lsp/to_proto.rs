@@ -1,22 +1,34 @@
 //! Our answers, in the client's terms. One file per answer; none of them decides anything about leaders or treaties.
 
 mod code_actions;
+mod completion;
 mod diagnostics;
 mod hover;
+mod inlay_hints;
 mod places;
+mod ranges;
+mod rename;
+mod semantic_tokens;
 mod symbols;
+mod type_hierarchy;
 
 use std::path::Path;
 
 use lsp_types::Uri;
 
 pub use code_actions::code_actions;
+pub use completion::{completion, completion_resolve};
 pub use diagnostics::{diagnostics, report};
 pub use hover::hover;
+pub use inlay_hints::inlay_hints;
 pub use places::{
     declaration, definition, highlights, implementation, references, type_definition,
 };
-pub use symbols::document_symbols;
+pub use ranges::{folding_ranges, selection_ranges};
+pub use rename::{prepare_rename, rename};
+pub use semantic_tokens::{legend, semantic_tokens};
+pub use symbols::{document_symbols, workspace_symbols};
+pub use type_hierarchy::{prepare_type_hierarchy, subtypes, supertypes};
 
 /// The address of a file. Everything but letters, digits, and a few marks is escaped, as VS Code does it.
 pub fn file_uri(path: &Path) -> Uri {

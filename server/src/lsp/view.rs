@@ -1,18 +1,28 @@
 use std::sync::Arc;
 
+use kb::Kb;
 use lsp_types::{Location, LocationLink, Position, Range, Uri};
 
 use super::capabilities::Profile;
-use super::position;
+use super::position::{self, Encoding};
 use crate::cache::{self, Pages};
 use crate::session::Snapshot;
 
-/// A text as it was when a request arrived, seen by the client that sent it: what every answer is made from.
+/// A text as it was when a request arrived, seen by the client that sent it: what most answers are made from.
 #[derive(Clone)]
 pub struct View {
     pub snapshot: Snapshot,
     pub profile: Arc<Profile>,
+    pub library: Library,
+}
+
+/// The knowledge base with its pages: what the answers are made from that need no text.
+#[derive(Clone)]
+pub struct Library {
+    pub kb: Arc<Kb>,
     pub pages: Arc<Pages>,
+    /// Of the client.
+    pub encoding: Encoding,
 }
 
 /// A place in a file, with what is shown around it.
@@ -45,9 +55,25 @@ impl View {
         Location::new(self.uri(), self.range(range))
     }
 
+    pub fn position(&self, offset: u32) -> Position {
+        position::position(&self.snapshot.rope, offset, self.profile.encoding)
+    }
+
+    /// The same as a link or a location, whichever the client takes.
+    pub fn link(&self, origin: prose::Range, place: Place) -> LocationLink {
+        LocationLink {
+            origin_selection_range: Some(self.range(origin)),
+            target_uri: place.uri,
+            target_range: place.around,
+            target_selection_range: place.range,
+        }
+    }
+}
+
+impl Library {
     /// Where a record is written, or one of a person's terms. `None` if it has no page.
     pub fn record(&self, record: kb::RecordId, term: Option<u16>) -> Option<Place> {
-        let kb = self.snapshot.kb();
+        let kb = &*self.kb;
         let place = kb.location(record);
         if place.layer != 0 {
             return None;
@@ -67,8 +93,7 @@ impl View {
             Some(idx) => (place.line + 1 + idx as u32, block[idx]),
             None => (place.line, header),
         };
-        let end =
-            |line: u32, text: &str| Position::new(line, self.profile.encoding.units(text) as u32);
+        let end = |line: u32, text: &str| Position::new(line, self.encoding.units(text) as u32);
         let indent = shown.len() - shown.trim_start().len();
         let last = block[..filled].last().unwrap_or(&header);
         Some(Place {
@@ -79,16 +104,6 @@ impl View {
             ),
             range: Range::new(Position::new(line, indent as u32), end(line, shown)),
         })
-    }
-
-    /// The same as a link or a location, whichever the client takes.
-    pub fn link(&self, origin: prose::Range, place: Place) -> LocationLink {
-        LocationLink {
-            origin_selection_range: Some(self.range(origin)),
-            target_uri: place.uri,
-            target_range: place.around,
-            target_selection_range: place.range,
-        }
     }
 }
 

@@ -84,7 +84,7 @@ enum Linked {
 fn linked(view: &View, destinations: Vec<Destination>, links: bool) -> Option<Linked> {
     let places: Vec<(prose::Range, Place)> = destinations
         .into_iter()
-        .filter_map(|it| Some((it.origin, view.record(it.record, it.term)?)))
+        .filter_map(|it| Some((it.origin, view.library.record(it.record, it.term)?)))
         .collect();
     if places.is_empty() {
         return None;

@@ -1,7 +1,7 @@
 use ide::{MentionKind, Symbol};
 use lsp_types::*;
 
-use crate::lsp::view::View;
+use crate::lsp::view::{Library, View};
 
 /// A tree, or for older clients a list in which every symbol names its section.
 pub fn document_symbols(view: &View) -> DocumentSymbolResponse {
@@ -15,7 +15,41 @@ pub fn document_symbols(view: &View) -> DocumentSymbolResponse {
     list.into()
 }
 
-pub fn kind(kind: ide::SymbolKind) -> SymbolKind {
+/// Records by name, each at its place on a page.
+pub fn workspace_symbols(library: &Library, query: &str) -> WorkspaceSymbolResponse {
+    let found = ide::search(&library.kb, query, MOST);
+    let symbol = |it: &ide::Found| {
+        let place = library.record(it.record, None)?;
+        let base = BaseSymbolInformation {
+            name: it.name.clone(),
+            kind: kind_of_record(it.record),
+            tags: None,
+            container_name: Some(it.container.clone()).filter(|it| !it.is_empty()),
+        };
+        Some(SymbolInformation::new(
+            None,
+            Location::new(place.uri, place.range),
+            base,
+        ))
+    };
+    found.iter().filter_map(symbol).collect::<Vec<_>>().into()
+}
+
+/// Of the symbols of the whole knowledge base.
+const MOST: usize = 50;
+
+fn kind_of_record(record: kb::RecordId) -> SymbolKind {
+    kind(ide::SymbolKind::Mention(match record.kind() {
+        kb::Kind::Person => MentionKind::Leader,
+        kb::Kind::Office => MentionKind::Office,
+        kb::Kind::State => MentionKind::State,
+        kb::Kind::Treaty => MentionKind::Treaty,
+        kb::Kind::Event => MentionKind::Event,
+        kb::Kind::Organisation | kb::Kind::Source => MentionKind::Organisation,
+    }))
+}
+
+fn kind(kind: ide::SymbolKind) -> SymbolKind {
     match kind {
         ide::SymbolKind::Section => SymbolKind::String,
         ide::SymbolKind::Mention(MentionKind::Leader) => SymbolKind::Class,
