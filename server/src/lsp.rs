@@ -88,3 +88,18 @@ fn log_if_wanted() {
             .try_init();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_costs_one_answer() {
+        let failed = offload((), |()| -> u8 { panic!("on purpose") }).await;
+        assert_eq!(
+            failed.map_err(|it| it.code),
+            Err(jsonrpc::ErrorCode::InternalError)
+        );
+        assert_eq!(offload(1, |it| it + 1).await, Ok(2));
+    }
+}

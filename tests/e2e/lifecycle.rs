@@ -2,7 +2,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Profile};
+use crate::support::{Client, Profile, URI};
 
 #[test]
 fn the_exit_is_clean_after_a_shutdown() {
@@ -87,4 +87,27 @@ fn settings_that_cannot_be_read_are_told_once() {
             .contains("loud"),
         "{message}"
     );
+}
+
+#[test]
+fn every_request_has_one_answer_though_all_are_cancelled() {
+    let mut client =
+        Client::with_text("---\ndate: 2015-03-04\n---\nChancellor Angela Merkel spoke.\n");
+    let params =
+        json!({ "textDocument": { "uri": URI }, "position": { "line": 3, "character": 12 } });
+    let ids: Vec<i64> = (0..500)
+        .map(|_| {
+            let id = client.send_request("textDocument/hover", params.clone());
+            client.notify("$/cancelRequest", json!({ "id": id }));
+            id
+        })
+        .collect();
+    for id in ids {
+        let answer = client.answer(id);
+        let cancelled = answer["error"]["code"] == -32800;
+        assert!(
+            cancelled || answer["result"]["range"].is_object(),
+            "{answer}"
+        );
+    }
 }

@@ -9,7 +9,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::thread;
 
+use lsp_types::Range;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc;
 use tower_lsp::jsonrpc::{self, ErrorCode};
@@ -169,6 +171,10 @@ impl<R: BufRead> Frames<R> {
 /// A body that the frame can read: it stops for ever at one that it cannot.
 fn checked(body: Vec<u8>) -> Body {
     let error = match serde_json::from_slice::<jsonrpc::Request>(&body) {
+        Ok(request) if has_wrong_range(&request) => {
+            let message = "a range of the change is none".to_owned();
+            return Err(refusal(ErrorCode::InvalidParams, message));
+        }
         Ok(_) => return Ok(body),
         Err(error) => error,
     };
@@ -181,6 +187,20 @@ fn checked(body: Vec<u8>) -> Body {
         ErrorCode::ParseError
     };
     Err(refusal(code, format!("{}: {error}", code.description())))
+}
+
+/// Whether a change of a text has a range that cannot be read. The frame would take it for a change without a range, and its
+/// text for the whole document.
+fn has_wrong_range(request: &jsonrpc::Request) -> bool {
+    let changes = request.params().map(|it| &it["contentChanges"]);
+    let changes = changes
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
+    let wrong = |it: &Value| {
+        it.get("range")
+            .is_some_and(|range| !range.is_null() && Range::deserialize(range).is_err())
+    };
+    request.method() == "textDocument/didChange" && changes.iter().any(wrong)
 }
 
 fn refusal(code: ErrorCode, message: String) -> Refusal {
@@ -263,6 +283,25 @@ mod tests {
                 "{refused} for {bad:?}"
             );
             assert_eq!(ping, PING);
+        }
+    }
+
+    #[test]
+    fn a_change_whose_range_is_none_is_refused() {
+        let change = |range: &str| {
+            let body = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"contentChanges":[{"text":"a","range":R}]}}"#;
+            read(message(&body.replace('R', range)).as_bytes()).remove(0)
+        };
+        let good = r#"{"start":{"line":0,"character":0},"end":{"line":0,"character":0}}"#;
+        assert!(change(good).contains("didChange"));
+        assert!(change("null").contains("didChange"));
+        for bad in [
+            good.replacen('0', "-1", 1),
+            good.replacen('0', "1.5", 1),
+            "{}".into(),
+            "7".into(),
+        ] {
+            assert_eq!(change(&bad), "-32602", "{bad}");
         }
     }
 
