@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::cast::Cast;
 use crate::claims::{self, Context};
-use crate::find::Names;
+use crate::find::{Looked, Names};
 use crate::phrases::{self, Reading};
 use crate::resolve::{self, Article, Link};
 use crate::time::{self, Clocks};
@@ -41,6 +41,7 @@ pub struct Analysis {
     /// The base it was made with, and what each block gave by itself: an analysis of the next version takes them over.
     kb: u64,
     readings: Vec<Arc<Reading>>,
+    looked: Arc<Looked>,
 }
 
 /// When the article was published, as an interval.
@@ -83,7 +84,8 @@ pub fn analyse(
 ) -> Analysis {
     let previous = previous.filter(|it| it.kb == kb.id());
     let document = prose::parse(&source.text, source.format, previous.map(|it| &it.document));
-    let names = Names::new(kb);
+    let looked = previous.map(|it| it.looked.clone());
+    let names = Names::new(kb, looked.unwrap_or_default());
     let readings = read_blocks(&names, &document, previous);
 
     // The date first from what the document states, or from its words alone; then once more with what they link to.
@@ -133,6 +135,7 @@ pub fn analyse(
         findings,
         kb: kb.id(),
         readings,
+        looked: names.looked(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use kb::{EntriesRef, Kb, Kind, NameEntry, NameKind, RecordId, Role};
+use kb::{EntriesRef, Kb, Kind, NameEntry, NameKind, RecordId, Role, Suggestion};
 use prose::{BlockText, Separator, Shape};
 use rustc_hash::FxHashMap;
 
@@ -54,11 +54,20 @@ pub(crate) struct TitleClass {
     by_place: FxHashMap<RecordId, Vec<RecordId>>,
 }
 
-/// Entries by name, kept for one analysis: common titles have hundreds.
+/// The base by name. What was looked up is kept: common titles have hundreds of entries, and a search for near names visits
+/// a good part of the index.
 pub(crate) struct Names<'a> {
     pub kb: &'a Kb,
-    infos: RefCell<FxHashMap<EntriesRef, Arc<Info>>>,
+    used: RefCell<Looked>,
+    before: Arc<Looked>,
     nothing: Arc<Info>,
+}
+
+/// What an analysis looked up, for the next one: it depends on nothing but the base.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Looked {
+    infos: FxHashMap<EntriesRef, Arc<Info>>,
+    near: FxHashMap<Box<str>, Arc<[Suggestion]>>,
 }
 
 /// Every name and title in a block, in order, none over another, the longest at each place.
@@ -270,21 +279,43 @@ fn is_shouting(text: &BlockText) -> bool {
 }
 
 impl Names<'_> {
-    pub fn new(kb: &Kb) -> Names<'_> {
+    /// `before`: what was looked up in the same base.
+    pub fn new(kb: &Kb, before: Arc<Looked>) -> Names<'_> {
         Names {
             kb,
-            infos: RefCell::default(),
+            used: RefCell::default(),
+            before,
             nothing: Arc::default(),
         }
     }
 
     pub fn info(&self, at: EntriesRef) -> Arc<Info> {
-        if let Some(info) = self.infos.borrow().get(&at) {
+        if let Some(info) = self.used.borrow().infos.get(&at) {
             return info.clone();
         }
-        let info = Arc::new(self.sort_out(at));
-        self.infos.borrow_mut().insert(at, info.clone());
+        let known = self.before.infos.get(&at).cloned();
+        let info = known.unwrap_or_else(|| Arc::new(self.sort_out(at)));
+        self.used.borrow_mut().infos.insert(at, info.clone());
         info
+    }
+
+    /// Names within two edits of a folded one that is unknown, nearest first, at most 24.
+    pub fn near(&self, folded: &str) -> Arc<[Suggestion]> {
+        if let Some(near) = self.used.borrow().near.get(folded) {
+            return near.clone();
+        }
+        let known = self.before.near.get(folded).cloned();
+        let near = known.unwrap_or_else(|| self.kb.near(folded, 2, 24).into());
+        self.used
+            .borrow_mut()
+            .near
+            .insert(folded.into(), near.clone());
+        near
+    }
+
+    /// What was used of it all; the rest is forgotten with the text that needed it.
+    pub fn looked(self) -> Arc<Looked> {
+        Arc::new(self.used.into_inner())
     }
 
     /// The entries of a folded name, if the base has it.

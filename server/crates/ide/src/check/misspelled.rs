@@ -212,7 +212,7 @@ fn near(
     }
     let mut found: Vec<(RecordId, String)> = Vec::new();
     // Two letters exchanged are two edits to the index and one to a reader.
-    for suggestion in kb.near(written, 2, 24) {
+    for suggestion in names.near(written).iter() {
         if !is_slip(written, &suggestion.folded) {
             continue;
         }
