@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold::{is_invisible, push_folded};
+use crate::fold::{is_invisible, is_pictograph, push_folded};
 use crate::types::{BlockText, Range, Sentence, Separator, Shape, Word};
 use crate::visible::Visible;
 
@@ -283,7 +283,7 @@ impl Scanner<'_> {
     fn between(&mut self, c: char) {
         let gap = &mut self.gap;
         match c {
-            _ if c.is_whitespace() => gap.space = true,
+            _ if c.is_whitespace() || is_pictograph(c) => gap.space = true,
             '-' | '\u{2010}' | '\u{2011}' => {
                 gap.dash |= gap.hyphen; // "--"
                 gap.hyphen = true;
