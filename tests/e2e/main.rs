@@ -22,4 +22,5 @@ mod storm;
 mod support;
 mod symbols;
 mod type_hierarchy;
+mod variants;
 mod workspace_symbol;

@@ -72,8 +72,10 @@ pub fn marked_in(text: &str, units: Units) -> Marked {
 
 /// The piece of `text` at a range of the protocol.
 pub fn piece<'a>(text: &'a str, range: &Value, units: Units) -> &'a str {
+    // The last: the middle of a CRLF is no place of its own.
     let boundary = |at: &Value| {
         (0..=text.len())
+            .rev()
             .find(|it| text.is_char_boundary(*it) && position(text, *it, units) == *at)
             .unwrap_or_else(|| panic!("{at} is no place in {text:?}"))
     };
@@ -84,6 +86,7 @@ pub fn piece<'a>(text: &'a str, range: &Value, units: Units) -> &'a str {
 pub fn edited(text: &str, edits: &Value, units: Units) -> String {
     let boundary = |at: &Value| {
         (0..=text.len())
+            .rev()
             .find(|it| text.is_char_boundary(*it) && position(text, *it, units) == *at)
             .unwrap()
     };
