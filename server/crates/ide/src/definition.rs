@@ -1,8 +1,8 @@
 use kb::{Kb, Kind, RecordId};
 use prose::Range;
 
-use crate::Analysis;
 use crate::target::{self, Target};
+use crate::{Analysis, Form};
 
 /// A place in the knowledge base that something in the article stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,15 +14,22 @@ pub struct Destination {
     pub term: Option<u16>,
 }
 
-/// The record of what stands at `offset`; of the title of a person the term that it speaks of.
+/// The record of what stands at `offset`; of a title that is or stands with a person the term that it speaks of.
 pub fn definition(kb: &Kb, analysis: &Analysis, offset: u32) -> Vec<Destination> {
     let Some(target) = target::at(kb, analysis, offset) else {
         return Vec::new();
     };
     let origin = target.range();
-    if let Target::Office {
-        mention, office, ..
-    } = target
+    let by_title = match target {
+        Target::Office {
+            mention, office, ..
+        } => Some((mention, office)),
+        Target::Mention(mention) if mention.form == Form::Title => {
+            target::office_meant(kb, analysis, mention).map(|office| (mention, office))
+        }
+        _ => None,
+    };
+    if let Some((mention, office)) = by_title
         && let [person] = mention.records[..]
         && person.kind() == Kind::Person
         && let Some(term) = target::term_meant(kb, analysis, person, |it| it == office)

@@ -41,8 +41,9 @@ pub fn hover(
         return Vec::new();
     };
     let why: &[String] = match target {
-        Target::Mention(mention) | Target::Office { mention, .. } => &mention.why,
-        Target::Place { .. } => &[],
+        Target::Mention(mention) => &mention.why,
+        // The reasons of the name beside it are not those of the office.
+        Target::Office { .. } | Target::Place { .. } => &[],
     };
     let writer = Writer {
         kb,

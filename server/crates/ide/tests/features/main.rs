@@ -1,0 +1,10 @@
+//! The features of the editor over a small world, so that every line of an answer is known. `$0` marks the cursor.
+
+// Clippy lets tests unwrap, but not the helpers that they share.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+mod code_actions;
+mod definition;
+mod fixture;
+mod hover;
+mod type_hierarchy;
