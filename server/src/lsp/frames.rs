@@ -19,8 +19,8 @@ use tower_lsp::jsonrpc::{self, ErrorCode};
 /// The method that stands for a message that was refused; its parameters are a [`Refusal`].
 pub const REFUSED: &str = "$attache/refused";
 
-/// Longer messages are refused. In bytes; an article of a million words has six million.
-pub const MAX_MESSAGE: usize = 256 << 20;
+/// Longer messages are refused. In bytes; an article of a million words has seven million.
+pub const MAX_MESSAGE: usize = 64 << 20;
 
 /// Longer header lines are not headers.
 const MAX_LINE: u64 = 4 << 10;
