@@ -17,6 +17,7 @@
 //! Names in the index are folded (`prose::fold`), without a leading "the". The index is the format of the `fst` crate,
 //! read by a walk that checks every bound, because a blob may come from a file that somebody else wrote.
 
+mod article;
 mod blob;
 mod cache;
 mod index;

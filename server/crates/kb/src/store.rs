@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use date::{Day, Span, Truth};
 use serde::de::DeserializeOwned;
 
+use crate::article::with_article;
 use crate::blob::{
     ALL_KINDS, Blob, Bytes, KINDS, LAST_ENTRY, LIFETIME_SHIFT, MAX_LAYERS, Section, partition,
     stack_id,
@@ -171,7 +172,7 @@ impl Kb {
                 let office = self.office(id);
                 match office.of {
                     Some(of) if of.kind() != Kind::Office => {
-                        format!("{} of {}", office.title, self.name(of))
+                        format!("{} of {}", office.title, with_article(&self.name(of)))
                     }
                     _ => office.title.clone(),
                 }
