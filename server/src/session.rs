@@ -210,7 +210,7 @@ fn path_of(uri: &str) -> Option<String> {
 }
 
 /// The system's day, in its own time zone.
-fn today() -> Day {
+pub fn today() -> Day {
     let date = jiff::ZonedDateTime::now().date();
     Day::new(date.year(), date.month(), date.day()).unwrap_or(Day::MIN)
 }

@@ -1,0 +1,170 @@
+//! `attache batch`: documents as JSON lines in, results as JSON lines out.
+
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::Args;
+use date::{Date, Day};
+use ide::{Settings, Source};
+use kb::Kb;
+use prose::Format;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::base::{BaseOptions, TodayOptions};
+use super::report::json;
+
+/// The longest line that is read, in bytes.
+const MAX_LINE: usize = 64 << 20;
+
+/// One JSON object a line from standard input:
+/// {"id": ..., "text": ..., "date": "YYYY-MM-DD" or absent, "format": "plaintext" | "markdown" | "html"}.
+/// One JSON result a line, in the same order, as soon as it is ready; offsets are Unicode code points.
+#[derive(Args, Debug)]
+pub struct Options {
+    #[command(flatten)]
+    base: BaseOptions,
+    #[command(flatten)]
+    today: TodayOptions,
+}
+
+pub fn run(options: &Options) -> Result<ExitCode> {
+    let reader = Reader {
+        kb: options.base.load()?,
+        settings: Settings::standard(),
+        today: options.today.today(),
+    };
+    let mut input = io::stdin().lock();
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    let mut line = Vec::new();
+    while let Some(length) = read_line(&mut input, &mut line)? {
+        if length > MAX_LINE {
+            let error = format!("a line of {length} bytes: at most {MAX_LINE} are read");
+            write(&mut output, &Refusal::of(Value::Null, error))?;
+            continue;
+        }
+        match reader.read(&line) {
+            Ok(result) => write(&mut output, &result)?,
+            Err(refusal) => write(&mut output, &refusal)?,
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Reader {
+    kb: Kb,
+    settings: Settings,
+    today: Day,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    id: Value,
+    #[serde(flatten)]
+    document: json::Document,
+}
+
+/// What is written for a line that is no document.
+#[derive(Debug, Serialize)]
+struct Refusal {
+    id: Value,
+    error: String,
+}
+
+impl Refusal {
+    fn of(id: Value, error: String) -> Refusal {
+        Refusal { id, error }
+    }
+}
+
+impl Reader {
+    fn read(&self, line: &[u8]) -> Result<Answer, Refusal> {
+        let mut object: Map<String, Value> = serde_json::from_slice(line).map_err(|error| {
+            Refusal::of(
+                Value::Null,
+                format!("the line is no JSON object in UTF-8: {error}"),
+            )
+        })?;
+        let id = object.remove("id").unwrap_or_default();
+        match self.source(&mut object) {
+            Ok(source) => {
+                let analysis = ide::analyse(&self.kb, &source, &self.settings, None);
+                let document = json::Document::new(&self.kb, &analysis);
+                Ok(Answer { id, document })
+            }
+            Err(error) => Err(Refusal::of(id, error)),
+        }
+    }
+
+    fn source(&self, object: &mut Map<String, Value>) -> Result<Source, String> {
+        let text = string(object, "text")?.ok_or("`text` is missing")?;
+        let date = string(object, "date")?
+            .map(|it| it.parse::<Date>().map_err(|error| format!("date: {error}")));
+        let format = match string(object, "format")?.as_deref() {
+            None | Some("plaintext") => Format::Plain,
+            Some("markdown") => Format::Markdown,
+            Some("html") => Format::Html,
+            Some(other) => {
+                return Err(format!(
+                    "format: `{other}` is none of plaintext, markdown, html"
+                ));
+            }
+        };
+        Ok(Source {
+            text: Arc::from(text),
+            format,
+            path: None,
+            date: date.transpose()?,
+            today: self.today,
+            draft: false,
+        })
+    }
+}
+
+/// Takes a string out of the object; `None` where it is absent or null.
+fn string(object: &mut Map<String, Value>, key: &str) -> Result<Option<String>, String> {
+    match object.remove(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("`{key}` must be a string")),
+    }
+}
+
+fn write(output: &mut impl Write, result: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *output, result)?;
+    output.write_all(b"\n")?;
+    output.flush()
+}
+
+/// Reads up to a line feed, or the end, into `line` and returns the length; `None` at the end of the input. Of a line
+/// longer than `MAX_LINE` nothing more is kept than that.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<usize>> {
+    line.clear();
+    // One long document is no reason to keep its memory for all that follow.
+    line.shrink_to(1 << 20);
+    let mut length = 0;
+    let mut begun = false;
+    loop {
+        let read = match input.fill_buf() {
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if read.is_empty() {
+            return Ok(begun.then_some(length));
+        }
+        begun = true;
+        let end = read.iter().position(|it| *it == b'\n');
+        let part = &read[..end.unwrap_or(read.len())];
+        let room = MAX_LINE.saturating_sub(line.len()).min(part.len());
+        line.extend_from_slice(&part[..room]);
+        length += part.len();
+        let used = part.len() + usize::from(end.is_some());
+        input.consume(used);
+        if end.is_some() {
+            return Ok(Some(length));
+        }
+    }
+}

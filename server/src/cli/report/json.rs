@@ -1,0 +1,220 @@
+//! Results as JSON. Offsets are Unicode code points of the text, end exclusive.
+
+use date::Span;
+use ide::{Analysis, DateSource, Form, MentionKind, Severity};
+use kb::{Kb, RecordId};
+use prose::Range;
+use serde::Serialize;
+
+use crate::cli::code_points::CodePoints;
+use crate::cli::kb::all_names;
+
+/// What is known of one document.
+#[derive(Serialize)]
+pub struct Document {
+    pub publication: Publication,
+    pub mentions: Vec<Mention>,
+    pub findings: Vec<Finding>,
+}
+
+/// First and last possible day, null where open; `soft_*`: the likely ones.
+#[derive(Serialize)]
+pub struct Publication {
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub soft_from: Option<String>,
+    pub soft_to: Option<String>,
+    pub source: &'static str,
+    pub reasons: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct Mention {
+    pub start: u32,
+    pub end: u32,
+    pub surface: String,
+    pub kind: &'static str,
+    pub form: &'static str,
+    /// The first of `records`; null for an unlinked mention.
+    pub record: Option<String>,
+    pub wikidata: Option<String>,
+    /// Of all records, parted by "; ".
+    pub name: Option<String>,
+    /// Every form of every record.
+    pub names: Vec<String>,
+    pub records: Vec<String>,
+    /// The slug of an office.
+    pub claimed: Option<String>,
+    pub why: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct Finding {
+    pub code: &'static str,
+    pub severity: &'static str,
+    pub start: u32,
+    pub end: u32,
+    pub message: String,
+    pub fixes: Vec<Fix>,
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Serialize)]
+pub struct Fix {
+    pub title: String,
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
+}
+
+#[derive(Serialize)]
+pub struct Evidence {
+    pub statement: String,
+    pub source: String,
+}
+
+impl Document {
+    pub fn new(kb: &Kb, analysis: &Analysis) -> Document {
+        let points = CodePoints::new(&analysis.text);
+        let mention = |it| Mention::new(kb, &analysis.text, &points, it);
+        Document {
+            publication: Publication::new(&analysis.publication),
+            mentions: analysis.mentions.iter().map(mention).collect(),
+            findings: analysis
+                .findings
+                .iter()
+                .map(|it| Finding::new(&points, it))
+                .collect(),
+        }
+    }
+}
+
+impl Publication {
+    fn new(publication: &ide::Publication) -> Publication {
+        let (from, to) = days(publication.hard);
+        let (soft_from, soft_to) = days(publication.soft);
+        Publication {
+            from,
+            to,
+            soft_from,
+            soft_to,
+            source: source(publication.source),
+            reasons: publication.reasons.clone(),
+        }
+    }
+}
+
+impl Mention {
+    fn new(kb: &Kb, text: &str, points: &CodePoints<'_>, mention: &ide::Mention) -> Mention {
+        let slug = |id: &RecordId| kb.slug(*id).to_owned();
+        let names: Vec<String> = mention.records.iter().map(|it| kb.name(*it)).collect();
+        let (start, end) = ends(points, mention.range);
+        Mention {
+            start,
+            end,
+            surface: mention.range.of(text).to_owned(),
+            kind: kind(mention.kind),
+            form: form(mention.form),
+            record: mention.records.first().map(slug),
+            wikidata: match mention.records[..] {
+                [record] => kb.wikidata(record).map(str::to_owned),
+                _ => None,
+            },
+            name: (!names.is_empty()).then(|| names.join("; ")),
+            names: mention
+                .records
+                .iter()
+                .flat_map(|it| all_names(kb, *it))
+                .collect(),
+            records: mention.records.iter().map(slug).collect(),
+            claimed: mention.claimed.as_ref().map(slug),
+            why: mention.why.clone(),
+        }
+    }
+}
+
+impl Finding {
+    fn new(points: &CodePoints<'_>, finding: &ide::Finding) -> Finding {
+        let (start, end) = ends(points, finding.range);
+        let fix = |it: &ide::Fix| {
+            let (start, end) = ends(points, it.edit.range);
+            Fix {
+                title: it.title.clone(),
+                start,
+                end,
+                text: it.edit.text.clone(),
+            }
+        };
+        let evidence = |it: &ide::Evidence| Evidence {
+            statement: it.statement.clone(),
+            source: it.source.clone(),
+        };
+        Finding {
+            code: finding.code,
+            severity: severity(finding.severity),
+            start,
+            end,
+            message: finding.message.clone(),
+            fixes: finding.fixes.iter().map(fix).collect(),
+            evidence: finding.evidence.iter().map(evidence).collect(),
+        }
+    }
+}
+
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Hint => "hint",
+        Severity::Information => "information",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn ends(points: &CodePoints<'_>, range: Range) -> (u32, u32) {
+    (points.at(range.start), points.at(range.end))
+}
+
+fn days(span: Span) -> (Option<String>, Option<String>) {
+    let iso = |day: date::Day| day.to_string();
+    (span.from.map(iso), span.to.map(iso))
+}
+
+fn source(source: DateSource) -> &'static str {
+    match source {
+        DateSource::Option => "option",
+        DateSource::Directive => "directive",
+        DateSource::FrontMatter => "front-matter",
+        DateSource::Html => "html",
+        DateSource::PublishedLine => "published-line",
+        DateSource::Dateline => "dateline",
+        DateSource::FileName => "file-name",
+        DateSource::Path => "path",
+        DateSource::Text => "text",
+        DateSource::Today => "today",
+        DateSource::None => "none",
+    }
+}
+
+fn kind(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Leader => "leader",
+        MentionKind::Treaty => "treaty",
+        MentionKind::State => "state",
+        MentionKind::Office => "office",
+        MentionKind::Organisation => "organisation",
+        MentionKind::Event => "event",
+    }
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::Full => "full",
+        Form::Surname => "surname",
+        Form::Title => "title",
+        Form::Description => "description",
+        Form::Name => "name",
+        Form::Acronym => "acronym",
+        Form::Demonym => "demonym",
+        Form::Metonym => "metonym",
+    }
+}
