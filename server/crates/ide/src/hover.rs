@@ -176,23 +176,16 @@ impl Writer<'_> {
         );
         let then = self.article();
         let now = Span::on(self.today);
-        let held_then = then.map(|it| self.offices_held(id, it)).unwrap_or_default();
-        let held_now = self.offices_held(id, now);
-        if let Some(then) = then.filter(|it| *it != now) {
-            let label = format!("On {}", spoken(then));
-            let text = if held_then.is_empty() {
-                self.latest_before(id, then)
-            } else {
-                held_then.clone()
-            };
-            card.fact(&label, text);
+        let today = self.in_office(id, now);
+        match then.filter(|it| *it != now) {
+            Some(then) => {
+                let text = self.in_office(id, then);
+                let same = text == today && !text.is_empty();
+                card.fact(&format!("On {}", spoken(then)), text);
+                card.fact("Today", if same { "the same".into() } else { today });
+            }
+            None => card.fact("Today", today),
         }
-        let text = match held_now {
-            same if !same.is_empty() && same == held_then && then != Some(now) => "the same".into(),
-            none if none.is_empty() => self.latest_before(id, now),
-            held => held,
-        };
-        card.fact("Today", text);
         card.fact("Second mention", person.name.second.clone());
         card.fact("Before and after", self.neighbours(id, then.unwrap_or(now)));
         card.fact("Also written", first_few(&person.spellings, 3));
@@ -249,13 +242,19 @@ impl Writer<'_> {
         {
             card.fact(&self.kb.office(*office).title, self.holders(*office, then));
         }
-        let names: Vec<String> = state
-            .names
-            .iter()
-            .map(|it| format!("{}{}", it.short, years(it.during)))
-            .collect();
+        // Another official name alone is no other name.
+        let mut names: Vec<(&str, kb::Lifetime)> = Vec::new();
+        for name in &state.names {
+            match names.last_mut() {
+                Some((short, during)) if *short == name.short => during.to = name.during.to,
+                _ => names.push((&name.short, name.during)),
+            }
+        }
         if names.len() > 1 {
-            card.fact("Names", first_few(&names, 4));
+            let names = names
+                .iter()
+                .map(|(short, during)| format!("{short}{}", years(*during)));
+            card.fact("Names", first_few(&names.collect::<Vec<_>>(), 4));
         }
         card
     }
@@ -351,6 +350,16 @@ impl Writer<'_> {
         (known && span.days().is_some()).then_some(span)
     }
 
+    /// What a person was at a time: the offices held, else the last one held before.
+    fn in_office(&self, person: RecordId, clock: Span) -> String {
+        let held = self.offices_held(person, clock);
+        if held.is_empty() {
+            self.latest_before(person, clock)
+        } else {
+            held
+        }
+    }
+
     /// The offices a person certainly or perhaps held, as "President of France (since 14 May 2017)".
     fn offices_held(&self, person: RecordId, clock: Span) -> String {
         let terms = self
@@ -374,7 +383,7 @@ impl Writer<'_> {
         first_few(&held, MAX_OFFICES)
     }
 
-    /// "out of office; President of France from ... to ..."
+    /// "formerly President of France (from ... to ...)"
     fn latest_before(&self, person: RecordId, clock: Span) -> String {
         let terms = self.kb.person(person).terms.iter();
         let ended = terms.filter_map(|term| match term.to {
