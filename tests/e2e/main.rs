@@ -14,6 +14,7 @@ mod encoding;
 mod hover;
 mod inlay_hint;
 mod lifecycle;
+mod links;
 mod ranges;
 mod references;
 mod rename;

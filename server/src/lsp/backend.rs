@@ -491,4 +491,46 @@ impl LanguageServer for Backend {
         self.answer(&uri, |it| Some(to_proto::folding_ranges(it)))
             .await
     }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let uri = params.text_document.uri;
+        let wanted = lock(&self.options).document_links.enable;
+        self.answer(&uri, move |it| wanted.then(|| to_proto::document_links(it)))
+            .await
+    }
+
+    async fn moniker(&self, params: MonikerParams) -> Result<Option<Vec<Moniker>>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            Some(to_proto::monikers(it, at.position))
+        })
+        .await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        let at = params.text_document_position_params;
+        self.answer(&at.text_document.uri, move |it| {
+            to_proto::prepare_call_hierarchy(it, at.position)
+        })
+        .await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        self.look_up(move |it| to_proto::incoming_calls(it, &params.item))
+            .await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        self.look_up(move |it| to_proto::outgoing_calls(it, &params.item))
+            .await
+    }
 }

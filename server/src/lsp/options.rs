@@ -16,6 +16,8 @@ pub struct Options {
     /// Level of a check by its code: "error", "warning", "information", "hint", "off".
     pub checks: BTreeMap<String, String>,
     pub inlay_hints: Switch,
+    /// Editors underline every link.
+    pub document_links: Switch,
     /// The day to take for today, as YYYY-MM-DD; for tests and for archives.
     pub today: Option<String>,
 }

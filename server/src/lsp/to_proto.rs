@@ -1,10 +1,13 @@
 //! Our answers, in the client's terms. One file per answer; none of them decides anything about leaders or treaties.
 
+mod call_hierarchy;
 mod code_actions;
 mod completion;
 mod diagnostics;
+mod document_links;
 mod hover;
 mod inlay_hints;
+mod moniker;
 mod places;
 mod ranges;
 mod rename;
@@ -16,11 +19,14 @@ use std::path::Path;
 
 use lsp_types::Uri;
 
+pub use call_hierarchy::{incoming_calls, outgoing_calls, prepare_call_hierarchy};
 pub use code_actions::code_actions;
 pub use completion::{completion, completion_resolve};
 pub use diagnostics::{diagnostics, report};
+pub use document_links::document_links;
 pub use hover::hover;
 pub use inlay_hints::inlay_hints;
+pub use moniker::monikers;
 pub use places::{
     declaration, definition, highlights, implementation, references, type_definition,
 };

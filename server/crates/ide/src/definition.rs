@@ -111,7 +111,7 @@ pub fn implementation(kb: &Kb, analysis: &Analysis, offset: u32) -> Vec<Destinat
         .collect()
 }
 
-fn later_instruments(kb: &Kb, treaty: RecordId) -> Vec<RecordId> {
+pub(crate) fn later_instruments(kb: &Kb, treaty: RecordId) -> Vec<RecordId> {
     let changes = |it: &RecordId| {
         let other = kb.treaty(*it);
         other.amends.contains(&treaty) || other.replaces.contains(&treaty)

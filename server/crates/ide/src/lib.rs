@@ -2,6 +2,7 @@
 //! [`Analysis`]. No I/O, no clock, no threads, no protocol types. Offsets are UTF-8 bytes of the source.
 
 mod analysis;
+mod call_hierarchy;
 mod cast;
 pub mod check;
 mod claims;
@@ -9,6 +10,7 @@ mod clock;
 mod code_actions;
 mod completion;
 mod definition;
+mod document_links;
 mod find;
 mod finding;
 mod folding_range;
@@ -16,6 +18,7 @@ mod hover;
 mod inlay_hints;
 mod lexicon;
 mod mention;
+mod moniker;
 mod numbers;
 mod office;
 mod phrases;
@@ -35,14 +38,17 @@ mod type_hierarchy;
 mod workspace_symbols;
 
 pub use analysis::{Analysis, DateSource, Publication, Source, analyse};
+pub use call_hierarchy::{incoming_calls, outgoing_calls, prepare_call_hierarchy};
 pub use code_actions::{Action, ActionKind, code_actions};
 pub use completion::{Completion, completion};
 pub use definition::{Destination, definition, implementation, type_definition};
+pub use document_links::{Link, document_links};
 pub use finding::{Edit, Evidence, Finding, Fix, Related, Severity, Tag};
 pub use folding_range::folding_range;
 pub use hover::{Card, Fact, card, hover};
 pub use inlay_hints::{Hint, inlay_hints};
 pub use mention::{Form, Mention, MentionKind, Status, TitlePhrase};
+pub use moniker::moniker;
 pub use references::{Reference, declaration, of_records, references};
 pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;

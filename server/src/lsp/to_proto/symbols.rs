@@ -38,7 +38,7 @@ pub fn workspace_symbols(library: &Library, query: &str) -> WorkspaceSymbolRespo
 /// Of the symbols of the whole knowledge base.
 const MOST: usize = 50;
 
-fn kind_of_record(record: kb::RecordId) -> SymbolKind {
+pub fn kind_of_record(record: kb::RecordId) -> SymbolKind {
     kind(ide::SymbolKind::Mention(match record.kind() {
         kb::Kind::Person => MentionKind::Leader,
         kb::Kind::Office => MentionKind::Office,

@@ -3,6 +3,7 @@
 // Clippy lets tests unwrap, but not the helpers that they share.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod call_hierarchy;
 mod code_actions;
 mod definition;
 mod fixture;
