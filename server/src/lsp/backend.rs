@@ -2,6 +2,7 @@
 //! awaited before that, and the client never.
 
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use lsp_types::*;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -97,14 +98,9 @@ impl Backend {
         self.profile.get().map(|it| &**it)
     }
 
-    /// Sends findings after the quiet time, or at once, to a client that does not ask for them.
-    fn publish(&self, uri: &str, at_once: bool) {
+    /// Sends findings after so much quiet to a client that does not ask for them.
+    fn publish(&self, uri: &str, quiet: Duration) {
         if self.profile().is_some_and(|it| !it.pulls_diagnostics) {
-            let quiet = if at_once {
-                Default::default()
-            } else {
-                lock(&self.options).quiet()
-            };
             self.publisher.schedule(uri, quiet);
         }
     }
@@ -144,7 +140,7 @@ impl Backend {
         let open = session.open_documents();
         drop(session);
         for uri in open {
-            self.publish(&uri, true);
+            self.publish(&uri, Duration::ZERO);
         }
         if self.profile().is_some_and(|it| it.refreshes_diagnostics) {
             let client = self.client.clone();
@@ -236,7 +232,7 @@ impl LanguageServer for Backend {
         let it = params.text_document;
         let format = from_proto::format(&it.language_id);
         lock(&self.session).open(it.uri.0.clone(), it.version, format, &it.text);
-        self.publish(&it.uri.0, true);
+        self.publish(&it.uri.0, Duration::ZERO);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -253,18 +249,19 @@ impl LanguageServer for Backend {
             }
         });
         if known {
-            self.publish(&uri.0, false);
+            let quiet = lock(&self.options).quiet();
+            self.publish(&uri.0, quiet);
         }
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         lock(&self.session).save(params.text_document.uri.as_ref());
-        self.publish(params.text_document.uri.as_ref(), true);
+        self.publish(params.text_document.uri.as_ref(), Duration::ZERO);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         lock(&self.session).close(params.text_document.uri.as_ref());
-        self.publish(params.text_document.uri.as_ref(), true);
+        self.publish(params.text_document.uri.as_ref(), Duration::ZERO);
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

@@ -29,7 +29,7 @@ pub fn declaration(kb: &Kb, analysis: &Analysis, offset: u32) -> Option<(Range, 
 }
 
 /// Every mention of any of these records.
-pub fn of_records(analysis: &Analysis, records: &[RecordId]) -> Vec<Reference> {
+fn of_records(analysis: &Analysis, records: &[RecordId]) -> Vec<Reference> {
     let all: Vec<&Mention> = analysis
         .mentions
         .iter()
