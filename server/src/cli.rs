@@ -1,9 +1,14 @@
 //! The command line: one file for each command.
 
+mod analyse;
 mod base;
 mod batch;
+mod check;
 mod code_points;
+mod input;
 mod kb;
+mod lines;
+mod output;
 mod report;
 
 use std::process::ExitCode;
@@ -26,6 +31,8 @@ pub struct Arguments {
 enum Command {
     /// Serve an editor over standard input and output (Language Server Protocol)
     Lsp(Lsp),
+    /// Say what does not hold in articles
+    Check(check::Options),
     /// Read documents as JSON lines from standard input, write results as JSON lines
     Batch(batch::Options),
     /// Look into the knowledge base, or build one
@@ -43,6 +50,7 @@ struct Lsp {
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Lsp(_) => crate::lsp::run(),
+        Command::Check(options) => check::run(&options),
         Command::Batch(options) => batch::run(&options),
         Command::Kb(options) => kb::run(&options),
     }

@@ -13,6 +13,7 @@ use prose::Format;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::analyse::analyse;
 use super::base::{BaseOptions, TodayOptions};
 use super::report::json;
 
@@ -89,11 +90,13 @@ impl Reader {
         })?;
         let id = object.remove("id").unwrap_or_default();
         match self.source(&mut object) {
-            Ok(source) => {
-                let analysis = ide::analyse(&self.kb, &source, &self.settings, None);
-                let document = json::Document::new(&self.kb, &analysis);
-                Ok(Answer { id, document })
-            }
+            Ok(source) => match analyse(&self.kb, &source, &self.settings) {
+                Ok(analysis) => Ok(Answer {
+                    id,
+                    document: json::Document::new(&self.kb, &analysis),
+                }),
+                Err(error) => Err(Refusal::of(id, error.to_string())),
+            },
             Err(error) => Err(Refusal::of(id, error)),
         }
     }

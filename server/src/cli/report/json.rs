@@ -1,13 +1,67 @@
 //! Results as JSON. Offsets are Unicode code points of the text, end exclusive.
 
+use std::io::{self, Write};
+
 use date::Span;
 use ide::{Analysis, DateSource, Form, MentionKind, Severity};
 use kb::{Kb, RecordId};
 use prose::Range;
 use serde::Serialize;
 
+use super::{Reporter, Summary};
+use crate::cli::check::Checked;
 use crate::cli::code_points::CodePoints;
 use crate::cli::kb::all_names;
+use crate::cli::lines::Lines;
+
+/// `check --format json`: one object a line for each article, with its findings.
+pub struct Json;
+
+#[derive(Serialize)]
+struct Article<'a> {
+    path: &'a str,
+    publication: Publication,
+    findings: Vec<Flagged<'a>>,
+    fixed: usize,
+}
+
+/// Lines and columns count from 1, columns in code points.
+#[derive(Serialize)]
+struct Flagged<'a> {
+    #[serde(flatten)]
+    finding: Finding,
+    line: u32,
+    column: u32,
+    fingerprint: &'a str,
+}
+
+impl Reporter for Json {
+    fn article(&mut self, article: &Checked) -> io::Result<()> {
+        let (lines, points) = (Lines::new(&article.text), CodePoints::new(&article.text));
+        let findings = article.findings.iter().map(|it| {
+            let position = lines.position(it.finding.range.start);
+            Flagged {
+                finding: Finding::new(&points, &it.finding),
+                line: position.line,
+                column: position.column,
+                fingerprint: &it.fingerprint,
+            }
+        });
+        let article = Article {
+            path: &article.name,
+            publication: Publication::new(&article.publication),
+            findings: findings.collect(),
+            fixed: article.fixed,
+        };
+        let mut out = io::stdout().lock();
+        serde_json::to_writer(&mut out, &article)?;
+        out.write_all(b"\n")
+    }
+
+    fn finish(&mut self, _: &Summary) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// What is known of one document.
 #[derive(Serialize)]
