@@ -1,15 +1,19 @@
 //! The command line: one file for each command.
 
 mod analyse;
+mod annotate;
 mod base;
 mod batch;
 mod check;
 mod code_points;
+mod completions;
+mod explain;
 mod input;
 mod kb;
 mod lines;
 mod output;
 mod report;
+mod who;
 
 use std::process::ExitCode;
 
@@ -33,10 +37,18 @@ enum Command {
     Lsp(Lsp),
     /// Say what does not hold in articles
     Check(check::Options),
+    /// Show an article with its mentions and what the records say of them
+    Annotate(annotate::Options),
     /// Read documents as JSON lines from standard input, write results as JSON lines
     Batch(batch::Options),
+    /// Say who held an office on a day
+    Who(who::Options),
+    /// Explain a check, or list them all
+    Explain(explain::Options),
     /// Look into the knowledge base, or build one
     Kb(kb::Options),
+    /// Write the completion script of a shell
+    Completions(completions::Options),
 }
 
 #[derive(Debug, clap::Args)]
@@ -51,7 +63,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Lsp(_) => crate::lsp::run(),
         Command::Check(options) => check::run(&options),
+        Command::Annotate(options) => annotate::run(&options),
         Command::Batch(options) => batch::run(&options),
+        Command::Who(options) => who::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Kb(options) => kb::run(&options),
+        Command::Completions(options) => completions::run(&options),
     }
 }

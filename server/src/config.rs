@@ -133,10 +133,7 @@ fn parse(text: &str) -> Result<Settings, (usize, String)> {
     for (code, level) in &config.checks {
         let at = |span: std::ops::Range<usize>, message| (line(span.start), message);
         known_check(code.get_ref()).map_err(|it| at(code.span(), it))?;
-        let Level(level) = level
-            .get_ref()
-            .parse()
-            .map_err(|it| at(level.span(), it))?;
+        let Level(level) = level.get_ref().parse().map_err(|it| at(level.span(), it))?;
         settings.checks.insert(code.get_ref().clone(), level);
     }
     if let Some(days) = config.kb.presume_days {

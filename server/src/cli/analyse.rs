@@ -8,6 +8,8 @@ use kb::Kb;
 
 /// Reads, links and checks. An error is a mistake of this program: analysis itself never fails.
 pub fn analyse(kb: &Kb, source: &Source, settings: &Settings) -> Result<Analysis> {
-    catch_unwind(AssertUnwindSafe(|| ide::analyse(kb, source, settings, None)))
-        .map_err(|_| anyhow!("an internal error stopped the analysis; please report it with the text"))
+    catch_unwind(AssertUnwindSafe(|| {
+        ide::analyse(kb, source, settings, None)
+    }))
+    .map_err(|_| anyhow!("an internal error stopped the analysis; please report it with the text"))
 }

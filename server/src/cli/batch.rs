@@ -20,10 +20,11 @@ use super::report::json;
 /// The longest line that is read, in bytes.
 const MAX_LINE: usize = 64 << 20;
 
-/// One JSON object a line from standard input:
-/// {"id": ..., "text": ..., "date": "YYYY-MM-DD" or absent, "format": "plaintext" | "markdown" | "html"}.
-/// One JSON result a line, in the same order, as soon as it is ready; offsets are Unicode code points.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+In, an object a line:   {\"id\": ..., \"text\": ..., \"date\": \"YYYY-MM-DD\", \"format\": \"plaintext\" | \"markdown\" | \"html\"}
+Out, in the same order: {\"id\": ..., \"publication\": ..., \"mentions\": [...], \"findings\": [...]} or {\"id\": ..., \"error\": ...}
+Only `text` must be there. Offsets count Unicode code points. A result is written as soon as it is ready.")]
 pub struct Options {
     #[command(flatten)]
     base: BaseOptions,

@@ -35,8 +35,10 @@ const FOUND: u8 = 1;
 /// How many articles are in memory at once.
 const AT_ONCE: usize = 128;
 
-/// Exit code 0: clean; 1: a finding at the level of --fail-on or above; 2: trouble.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Exit code 0: nothing at the level of --fail-on or above; 1: there is; 2: something could not be done.
+The levels of checks are set in `attache.toml`, in or above the folder of an article: see `attache explain CODE`.")]
 pub struct Options {
     /// Articles, folders of articles (*.txt *.md *.markdown *.html *.htm *.xhtml), or - for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -94,8 +96,15 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     if options.fix && options.paths.iter().any(|it| it == Path::new(STDIN)) {
         bail!("`--fix` changes files; it cannot change standard input");
     }
-    let mut known = options.baseline.as_deref().map(Baseline::read).transpose()?;
-    let mut new = options.write_baseline.as_ref().map(|_| NewBaseline::default());
+    let mut known = options
+        .baseline
+        .as_deref()
+        .map(Baseline::read)
+        .transpose()?;
+    let mut new = options
+        .write_baseline
+        .as_ref()
+        .map(|_| NewBaseline::default());
     let mut trouble = false;
     let inputs = inputs(options, &mut trouble)?;
     let checker = Checker {
@@ -138,7 +147,10 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     bar.finish_and_clear();
     if let (Some(new), Some(path)) = (new, &options.write_baseline) {
         let count = new.write(path)?;
-        writeln!(io::stderr(), "attache: {count} findings are known from now on")?;
+        writeln!(
+            io::stderr(),
+            "attache: {count} findings are known from now on"
+        )?;
     } else {
         reporter.finish(&summary)?;
     }

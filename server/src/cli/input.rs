@@ -167,7 +167,10 @@ fn read_text(input: impl Read) -> Result<Arc<str>> {
     let mut bytes = Vec::new();
     input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
-        bail!("is larger than {} MB: split it into articles", MAX_BYTES >> 20);
+        bail!(
+            "is larger than {} MB: split it into articles",
+            MAX_BYTES >> 20
+        );
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         bail!("is UTF-16: save it as UTF-8");

@@ -1,6 +1,13 @@
 //! `attache kb`: look into the knowledge base, or build one.
 
+mod build;
 mod export;
+mod lint;
+mod new;
+mod search;
+mod show;
+mod stats;
+mod texts;
 mod words;
 
 use std::process::ExitCode;
@@ -21,12 +28,31 @@ pub struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show a record with all its facts and their sources
+    Show(show::Options),
+    /// Find records by the beginning of a name
+    Search(search::Options),
+    /// Count what the knowledge base holds
+    Stats,
     /// Write every record as one JSON line
     Export,
+    /// Say what is wrong or suspicious in records
+    Lint(lint::Options),
+    /// Write an empty record to fill in
+    New(new::Options),
+    /// Compile a folder of records to a file for `--kb`
+    Build(build::Options),
 }
 
 pub fn run(options: &Options) -> Result<ExitCode> {
+    let kb = options.base.load()?;
     match &options.command {
-        Command::Export => export::run(&options.base.load()?),
+        Command::Show(options) => show::run(&kb, options),
+        Command::Search(options) => search::run(&kb, options),
+        Command::Stats => stats::run(&kb),
+        Command::Export => export::run(&kb),
+        Command::Lint(options) => lint::run(&kb, options),
+        Command::New(options) => new::run(&kb, options),
+        Command::Build(options) => build::run(&kb, options),
     }
 }

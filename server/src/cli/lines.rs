@@ -79,7 +79,10 @@ mod tests {
         }
         let all: Vec<&str> = lines.all().map(|it| &text[it]).collect();
         assert_eq!(all, ["é😀 a", "b", "c", "", "d"]);
-        let (a, b) = (text.find('a').unwrap() as u32, text.find('b').unwrap() as u32);
+        let (a, b) = (
+            text.find('a').unwrap() as u32,
+            text.find('b').unwrap() as u32,
+        );
         assert_eq!(&text[lines.around(a, b + 1)], "é😀 a\r\nb");
     }
 }

@@ -6,7 +6,7 @@ use kb::{Act, ActKind, End, Holder, Kb, Kind, RecordId, Status, Term};
 use crate::Evidence;
 
 /// "Friedrich Merz: Chancellor of Germany since 6 May 2025."
-pub(crate) fn of_term(kb: &Kb, holder: Holder) -> Evidence {
+pub fn of_term(kb: &Kb, holder: Holder) -> Evidence {
     let term = kb.term(holder);
     Evidence {
         statement: format!(
@@ -45,7 +45,7 @@ pub(crate) fn period(term: &Term) -> String {
 }
 
 /// "Maastricht Treaty: signed 7 February 1992 in Maastricht"
-pub(crate) fn of_act(kb: &Kb, treaty: RecordId, act: &Act) -> Evidence {
+pub fn of_act(kb: &Kb, treaty: RecordId, act: &Act) -> Evidence {
     let mut statement = format!("{}: {}", kb.treaty(treaty).name, verb(act.act));
     if let Some(state) = act.state {
         statement = format!("{statement} by {}", kb.name(state));

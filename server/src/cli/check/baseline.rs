@@ -43,17 +43,21 @@ impl Baseline {
 
     pub fn read(path: &Path) -> Result<Baseline> {
         let name = path.display();
-        let text = fs::read(path)
-            .with_context(|| format!("cannot read the baseline `{name}` (`--write-baseline` makes one)"))?;
-        let file: File = serde_json::from_slice(&text)
-            .with_context(|| format!("`{name}` is no baseline; make it anew with `--write-baseline`"))?;
+        let text = fs::read(path).with_context(|| {
+            format!("cannot read the baseline `{name}` (`--write-baseline` makes one)")
+        })?;
+        let file: File = serde_json::from_slice(&text).with_context(|| {
+            format!("`{name}` is no baseline; make it anew with `--write-baseline`")
+        })?;
         if file.version != VERSION {
             bail!(
                 "`{name}` is a baseline of version {}, this program reads {VERSION}; make it anew with `--write-baseline`",
                 file.version
             );
         }
-        Ok(Baseline::of(file.findings.into_iter().map(|it| it.fingerprint)))
+        Ok(Baseline::of(
+            file.findings.into_iter().map(|it| it.fingerprint),
+        ))
     }
 
     /// Whether the finding is known; each that is known is so once.

@@ -21,7 +21,13 @@ impl Revision {
     /// `folder`: some folder of the repository.
     pub fn new(folder: &Path, name: &str) -> Result<Revision> {
         let commit = format!("{name}^{{commit}}");
-        let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+        let arguments = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &commit,
+        ];
         let output = git(folder, arguments.map(OsString::from))?;
         if !output.status.success() {
             bail!(
@@ -42,8 +48,19 @@ impl Revision {
         let mut at_revision = OsString::from(format!("{}:./", self.0));
         at_revision.push(file);
         let show = git(folder, ["show".into(), "--no-textconv".into(), at_revision])?;
-        let before = show.status.success().then(|| String::from_utf8(show.stdout).ok());
-        let diff = ["diff", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", &self.0, "--"];
+        let before = show
+            .status
+            .success()
+            .then(|| String::from_utf8(show.stdout).ok());
+        let diff = [
+            "diff",
+            "-U0",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
+            &self.0,
+            "--",
+        ];
         let diff = diff.map(OsString::from).into_iter();
         let mut literal = OsString::from(":(literal)");
         literal.push(file);

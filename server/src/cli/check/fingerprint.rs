@@ -12,7 +12,9 @@ pub fn fingerprints(analysis: &Analysis) -> Vec<String> {
         let words = prose::fold(finding.range.of(&analysis.text));
         let hash = [finding.code, &words, &sentence(analysis, finding)]
             .iter()
-            .fold(FNV_OFFSET, |hash, part| fnv(fnv(hash, part.as_bytes()), &[0]));
+            .fold(FNV_OFFSET, |hash, part| {
+                fnv(fnv(hash, part.as_bytes()), &[0])
+            });
         let nth = equals.entry(hash).or_default();
         *nth += 1;
         format!("{:016x}", fnv(hash, &nth.to_le_bytes()))

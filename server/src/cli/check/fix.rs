@@ -52,7 +52,10 @@ fn edits(article: &Checked) -> (Vec<Edit>, Vec<bool>) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut mended = vec![false; article.findings.len()];
     for (idx, edit) in fixes {
-        if edits.last().is_none_or(|it| it.range.end <= edit.range.start) {
+        if edits
+            .last()
+            .is_none_or(|it| it.range.end <= edit.range.start)
+        {
             edits.push(edit.clone());
             mended[idx] = true;
         }

@@ -155,7 +155,10 @@ fn shown(text: &str, lines: &Lines<'_>, start: usize, end: usize) -> Range<usize
     let whole = lines.around(start as u32, end as u32);
     let from = start.saturating_sub(CONTEXT).max(whole.start);
     let to = (end + CONTEXT).min(whole.end);
-    text.ceil_char_boundary(from)..text.floor_char_boundary(to)
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    let from = (from..start).find(boundary).unwrap_or(start);
+    let to = (end..=to).rev().find(boundary).unwrap_or(end);
+    from..to
 }
 
 /// "1 error", "2 errors".

@@ -59,9 +59,7 @@ fn rule(page: &check::Page) -> Value {
 
 fn result(flagged: &Flagged, uri: &str, text: &str, lines: &Lines<'_>) -> Value {
     let finding = &flagged.finding;
-    let place = |range: Range| {
-        json!({ "artifactLocation": { "uri": uri }, "region": region(range, text, lines) })
-    };
+    let place = |range: Range| json!({ "artifactLocation": { "uri": uri }, "region": region(range, text, lines) });
     let evidence = finding
         .evidence
         .iter()
