@@ -1,0 +1,18 @@
+//! The command line, driven as users drive it: the real binary, its arguments, its output, its exit code.
+
+// Clippy lets tests unwrap, but not the helpers that they share.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod annotate;
+mod bad_input;
+mod baseline;
+mod batch;
+mod changed_since;
+mod check;
+mod configuration;
+mod explain;
+mod export;
+mod fix;
+mod kb;
+mod support;
+mod who;
