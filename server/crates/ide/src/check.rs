@@ -4,10 +4,13 @@
 mod former_incumbent;
 mod former_missing;
 mod given_as_surname;
+mod late_premature;
 mod misspelled;
 mod office_at_date;
 mod treaty_act_date;
 mod treaty_anniversary;
+mod treaty_ended;
+mod treaty_party_at_date;
 mod treaty_place;
 mod weekday_date;
 mod wrong_country;
@@ -64,6 +67,10 @@ const RULES: &[Rule] = &[
         run: former_missing::check,
     },
     Rule {
+        page: &late_premature::PAGE,
+        run: late_premature::check,
+    },
+    Rule {
         page: &wrong_country::PAGE,
         run: wrong_country::check,
     },
@@ -86,6 +93,14 @@ const RULES: &[Rule] = &[
     Rule {
         page: &treaty_act_date::PAGE,
         run: treaty_act_date::check,
+    },
+    Rule {
+        page: &treaty_ended::PAGE,
+        run: treaty_ended::check,
+    },
+    Rule {
+        page: &treaty_party_at_date::PAGE,
+        run: treaty_party_at_date::check,
     },
     Rule {
         page: &treaty_place::PAGE,

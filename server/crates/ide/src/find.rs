@@ -232,7 +232,10 @@ fn readings(info: &Info, text: &BlockText, first: usize, last: usize, shouting: 
     let words = &text.words[first..last];
     let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed);
     let begins = words.first().is_some_and(|it| capital(it.shape));
-    let ends = words.last().is_some_and(|it| capital(it.shape));
+    // "Jae-in" ends as it should.
+    let ends = words
+        .last()
+        .is_some_and(|it| capital(it.shape) || begins && it.before == Separator::Hyphen);
     let acronym = !shouting && words.iter().all(|it| it.shape == Shape::Capitals);
     let named = words
         .iter()

@@ -16,7 +16,7 @@ A living former holder of an office appears under the bare title and surname as 
 Silent on the dead, on possessives, on anything with a time in the past, and where the text calls the person “former”
 elsewhere. Newspapers that keep courtesy titles for life turn this check off.",
     examples: &[
-        Example { date: "2012-06-20", text: "On Tuesday President «Sarkozy» told the audience that he had no plans.", fixed: None },
+        Example { date: "2012-06-20", text: "On Tuesday President «Sarkozy» told the audience that he plans no return.", fixed: None },
         Example { date: "2025-08-20", text: "President Obama's health law is ten years old.", fixed: None },
     ],
 };
