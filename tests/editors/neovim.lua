@@ -1,0 +1,109 @@
+-- Run by neovim.sh. Leaves with 1 at the first thing that does not hold.
+
+local PATIENCE = 20000
+local LINE = 5
+
+local function say(line)
+  io.stdout:write(line .. '\n')
+end
+
+local function check(name, holds, seen)
+  if not holds then
+    error(name .. (seen ~= nil and ': ' .. vim.inspect(seen) or ''), 0)
+  end
+  say('ok ' .. name)
+end
+
+-- Waits until `holds` gives something, and gives that.
+local function await(name, holds)
+  local value
+  local come = vim.wait(PATIENCE, function()
+    value = holds()
+    return value
+  end, 20)
+  check(name, come, come and nil or vim.fn.execute('messages'))
+  return value
+end
+
+local function findings(buffer)
+  return vim.tbl_filter(function(it)
+    return it.code == 'leader/former-incumbent'
+  end, vim.diagnostic.get(buffer))
+end
+
+local function float_text()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+    end
+  end
+end
+
+local function run()
+  local attache = require('attache')
+  attache.setup({ cmd = { vim.env.ATTACHE, 'lsp' } })
+  local version = vim.version()
+  say(('Neovim %d.%d.%d, %s'):format(version.major, version.minor, version.patch, attache.api()))
+
+  vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.ARTICLE))
+  local buffer = vim.api.nvim_get_current_buf()
+  check('the filetype is markdown', vim.bo.filetype == 'markdown', vim.bo.filetype)
+
+  -- Columns of Neovim are bytes.
+  local line = vim.api.nvim_buf_get_lines(buffer, LINE, LINE + 1, false)[1]
+  local former = line:find('former', 1, true) - 1
+  local name = line:find('Donald', 1, true) - 1
+  local found = await('the finding comes', function()
+    return findings(buffer)[1]
+  end)
+  check('the finding is in its line', found.lnum == LINE, found)
+  check('the finding starts at its word', found.col == former, found)
+  check('the finding ends with its word', found.end_col == former + #'former', found)
+  check('the finding is an error', found.severity == vim.diagnostic.severity.ERROR, found)
+
+  vim.api.nvim_win_set_cursor(0, { LINE + 1, name })
+  vim.lsp.buf.hover()
+  local card = await('a card opens on hover', float_text)
+  check('the card tells of the person and the office', card:find('Donald Trump', 1, true) and card:find('President', 1, true), card)
+
+  vim.lsp.buf.definition()
+  await('the definition opens another page', function()
+    return vim.api.nvim_get_current_buf() ~= buffer
+  end)
+  local record = vim.api.nvim_get_current_line()
+  check('the cursor is in the line of the record', record:find('[donald-trump]', 1, true), record)
+
+  vim.cmd('buffer ' .. buffer)
+  vim.api.nvim_win_set_cursor(0, { LINE + 1, former })
+  -- Whatever is offered, the fix is taken.
+  local function choose(items, _, on_choice)
+    for index, item in ipairs(items) do
+      local action = item.action or item[2]
+      if action.kind == 'quickfix' and action.title:find('former', 1, true) then
+        return on_choice(item, index)
+      end
+    end
+    on_choice(nil)
+  end
+  vim.ui.select = choose
+  vim.lsp.buf.code_action()
+  local fixed = line:gsub('former ', '')
+  await('the fix deletes the word', function()
+    return vim.api.nvim_buf_get_lines(buffer, LINE, LINE + 1, false)[1] == fixed
+  end)
+  await('the finding goes', function()
+    return #findings(buffer) == 0
+  end)
+
+  vim.cmd('silent checkhealth attache')
+  local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  check('checkhealth finds the server', report:find('attache 0', 1, true) and not report:find('ERROR', 1, true), report)
+end
+
+local passed, problem = pcall(run)
+if not passed then
+  say('FAILED ' .. tostring(problem))
+  vim.cmd('cquit 1')
+end
+say('passed')
+vim.cmd('qall!')
