@@ -92,6 +92,11 @@ pub fn read(file: &Path) -> Result<Settings> {
     parse(&text).map_err(|(line, message)| anyhow!("{}:{line}: {message}", file.display()))
 }
 
+/// What the `attache.toml` of a workspace chooses, if there is one in its folder or above it.
+pub fn of_workspace(folder: &Path) -> Result<Option<Settings>> {
+    find(folder).map(|it| read(&it)).transpose()
+}
+
 /// That there is such a check; else a sentence that names the nearest.
 pub fn known_check(code: &str) -> Result<(), String> {
     if check::page(code).is_some() {

@@ -53,3 +53,34 @@ fn configuration_is_taken_from_a_client_that_sends_it() {
     );
     assert_eq!(client.diagnostics(URI)["diagnostics"][0]["severity"], 4);
 }
+
+#[test]
+fn the_file_of_the_workspace_counts_and_what_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my articles");
+    std::fs::create_dir(&file).unwrap();
+    std::fs::write(
+        file.join("attache.toml"),
+        "[checks]\n\"leader/former-incumbent\" = \"hint\"\n",
+    )
+    .unwrap();
+    let root = format!("file://{}/my%20articles", folder.path().display());
+    let start = || {
+        Client::start(Profile {
+            root: json!(root),
+            ..Profile::default()
+        })
+    };
+    let mut client = start();
+    client.open(URI, "markdown", &marked(WRONG).text);
+    assert_eq!(client.diagnostics(URI)["diagnostics"][0]["severity"], 4);
+    drop(client);
+
+    std::fs::write(file.join("attache.toml"), "[checks]\n\"leader/x\" = 1\n").unwrap();
+    let mut client = start();
+    let told = client.wait_for(|it| it["method"] == "window/showMessage");
+    let message = told["params"]["message"].as_str().unwrap();
+    assert!(message.contains("attache.toml:2"), "{message}");
+    client.open(URI, "markdown", &marked(WRONG).text);
+    assert_eq!(client.diagnostics(URI)["diagnostics"][0]["severity"], 1);
+}

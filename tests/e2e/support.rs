@@ -34,6 +34,7 @@ pub struct Profile {
     pub capabilities: Value,
     pub options: Value,
     pub process: Value,
+    pub root: Value,
 }
 
 impl Default for Profile {
@@ -56,6 +57,7 @@ impl Default for Profile {
             }),
             options: json!({ "diagnostics": { "debounceMs": 0 }, "today": "2025-09-01" }),
             process: Value::Null,
+            root: Value::Null,
         }
     }
 }
@@ -114,7 +116,7 @@ impl Client {
             "initialize",
             json!({
                 "processId": profile.process,
-                "rootUri": null,
+                "rootUri": profile.root,
                 "capabilities": profile.capabilities,
                 "initializationOptions": profile.options,
             }),

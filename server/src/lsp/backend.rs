@@ -1,6 +1,7 @@
 //! One method per message, three lines each: take what is needed under the lock, then compute off the task. Nothing is
 //! awaited before that, and the client never.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use super::publish::Publisher;
 use super::view::{Library, View};
 use super::{from_proto, offload, parent, to_proto};
 use crate::cache::Pages;
+use crate::config;
 use crate::session::{Session, Shared, lock};
 
 /// The server as the frame sees it. A clone is another hand on the same server, for tasks that outlive a handler.
@@ -29,6 +31,8 @@ pub struct Backend {
     options: Arc<Mutex<Options>>,
     /// What came with `initialize`: configuration that comes later is laid over it.
     initial: Arc<OnceLock<LspAny>>,
+    /// The folder whose `attache.toml` counts; the first of the workspace.
+    folder: Arc<OnceLock<PathBuf>>,
     stopped: Arc<OnceLock<()>>,
 }
 
@@ -43,6 +47,7 @@ impl Backend {
             profile: Arc::default(),
             options: Arc::default(),
             initial: Arc::default(),
+            folder: Arc::default(),
             stopped,
         }
     }
@@ -109,16 +114,18 @@ impl Backend {
     fn configure(&self, later: LspAny) {
         let options = match Options::read(self.initial.get(), later) {
             Ok(options) => options,
-            Err(problem) => {
-                let client = self.client.clone();
-                let message = format!("Attaché cannot read its settings: {problem}");
-                tokio::spawn(
-                    async move { client.show_message(MessageType::Warning, message).await },
-                );
-                return;
-            }
+            Err(problem) => return self.warn(problem),
         };
-        let (settings, today) = (options.settings(), options.today());
+        let (mut settings, today) = (options.settings(), options.today());
+        // The file wins, so that an editor and the command line say the same.
+        match self.folder.get().map(|it| config::of_workspace(it)) {
+            Some(Ok(Some(house))) => {
+                settings.checks.extend(house.checks);
+                settings.presume_days = house.presume_days;
+            }
+            Some(Err(problem)) => self.warn(format!("{problem:#}")),
+            Some(Ok(None)) | None => {}
+        }
         let before = std::mem::replace(&mut *lock(&self.options), options.clone());
         if before.inlay_hints != options.inlay_hints
             && self.profile().is_some_and(|it| it.refreshes_inlay_hints)
@@ -146,6 +153,13 @@ impl Backend {
             let client = self.client.clone();
             tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
         }
+    }
+
+    /// Tells the user, in a task, what is wrong with the settings.
+    fn warn(&self, problem: String) {
+        let client = self.client.clone();
+        let message = format!("Attaché cannot read its settings: {problem}");
+        tokio::spawn(async move { client.show_message(MessageType::Warning, message).await });
     }
 
     /// Asks the client for its configuration, in a task: the answer comes when it comes.
@@ -185,6 +199,16 @@ impl LanguageServer for Backend {
         let _ = self
             .initial
             .set(params.initialization_options.unwrap_or_default());
+        let folders = match &params.workspace_folders_initialize_params.workspace_folders {
+            Some(WorkspaceFolders::WorkspaceFolderList(list)) => list.first().map(|it| &it.uri),
+            Some(WorkspaceFolders::Null) | None => None,
+        };
+        // Clients without folders still say where they are in the older member.
+        #[expect(deprecated)]
+        let root = folders.or(params.root_uri.as_ref()).map(AsRef::as_ref);
+        if let Some(folder) = root.and_then(from_proto::file_path) {
+            let _ = self.folder.set(folder);
+        }
         self.configure(LspAny::Null);
         if let Some(id) = params.process_id {
             tokio::spawn(parent::watch(id));

@@ -1,5 +1,7 @@
 //! What the client says, in our terms.
 
+use std::path::PathBuf;
+
 use lsp_types::{LanguageKind, TextDocumentContentChangeEvent};
 use prose::Format;
 use ropey::Rope;
@@ -30,6 +32,30 @@ pub fn apply(rope: &mut Rope, change: TextDocumentContentChangeEvent, encoding: 
     let (start, end) = (a.min(b), a.max(b));
     rope.remove(start..end);
     rope.insert(start, &text);
+}
+
+/// The path behind a `file:` address of this machine; `None` for every other address and for what is no UTF-8 once decoded.
+pub fn file_path(uri: &str) -> Option<PathBuf> {
+    let path = uri.strip_prefix("file://")?;
+    let path = path.strip_prefix("localhost").unwrap_or(path);
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = (*first == b'%')
+            .then(|| std::str::from_utf8(tail.get(..2)?).ok())
+            .flatten()
+            .and_then(|it| u8::from_str_radix(it, 16).ok());
+        bytes.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() { &tail[2..] } else { tail };
+    }
+    let path = String::from_utf8(bytes).ok()?;
+    // "/C:/Users" on Windows
+    let path = if cfg!(windows) {
+        path.trim_start_matches('/')
+    } else {
+        &path
+    };
+    path.contains('/').then(|| PathBuf::from(path))
 }
 
 /// The bytes of a range of the client.
