@@ -459,8 +459,18 @@ impl Linker<'_> {
             let found = near.map(|(_, _, record)| *record).find(|it| fits(*it));
             return found.map(|it| (it, "named before in the text".to_owned()));
         }
-        let (_, _, record) = near.into_iter().next()?;
-        fits(*record).then(|| (*record, "the treaty named last".to_owned()))
+        // The instrument of the day, before one that the text only looks back to.
+        let published = self.article.publication;
+        let of_the_day = |record: RecordId| acts_within(kb.treaty(record), published);
+        let mut near = near.map(|(_, _, record)| *record).peekable();
+        let last = *near.peek()?;
+        if published.days().is_some_and(|it| it <= 40)
+            && !of_the_day(last)
+            && let Some(record) = near.find(|it| of_the_day(*it) && fits(*it))
+        {
+            return Some((record, "the treaty that the article is about".to_owned()));
+        }
+        fits(last).then(|| (last, "the treaty named last".to_owned()))
     }
 
     fn by_features(

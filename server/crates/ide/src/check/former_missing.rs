@@ -3,6 +3,8 @@ use prose::Range;
 
 use crate::check::{Checker, Example, Page, in_the_case_of};
 use crate::claims::{Claim, Verdict};
+use crate::phrases::Position;
+use crate::resolve::range_of;
 use crate::{Edit, Finding, Fix, Form, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -62,7 +64,20 @@ pub(super) fn left(
     }
     message.push('.');
     fixes.push(insert_former(checker, claim));
-    checker.on_claim(page, claim, link.mention.range, message, fixes, evidence)
+    checker.on_claim(page, claim, said(checker, claim), message, fixes, evidence)
+}
+
+/// The name; with its title where the two stand apart ("the president, Robert Mugabe").
+fn said(checker: &Checker<'_>, claim: &Claim) -> Range {
+    let link = &checker.ctx.links[claim.link];
+    let block = &checker.ctx.document.blocks[link.block];
+    let title = &checker.ctx.readings[link.block].phrases[link.phrase].titles[claim.title];
+    let name = link.mention.range;
+    if title.position == Position::BeforeName {
+        return name;
+    }
+    let title = range_of(&block.text, block.range.start, title.words);
+    Range::new(title.start.min(name.start), title.end.max(name.end))
 }
 
 /// The name of the holder in place of the name that stands there, in the same form.

@@ -1,0 +1,8 @@
+-- Starts by itself, unless g:attache_autostart is 0. require("attache").setup() may be called again with options.
+if vim.g.loaded_attache then
+  return
+end
+vim.g.loaded_attache = 1
+if vim.g.attache_autostart ~= false and vim.g.attache_autostart ~= 0 then
+  require('attache').setup()
+end
