@@ -10,6 +10,7 @@ mod batch;
 mod changed_since;
 mod check;
 mod configuration;
+mod corpus;
 mod explain;
 mod export;
 mod fix;

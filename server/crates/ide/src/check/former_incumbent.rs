@@ -15,6 +15,7 @@ the time of which the sentence tells.
 Silent where the sentence is set in a time when the person was out of office, where the records do not know, and where
 another office than the one held now can be meant.",
     examples: &[
+        Example { date: "2025-08-20", text: "«Former» U.S. President Donald Trump expressed interest in meeting him later this year.", fixed: Some("") },
         Example { date: "2025-08-18", text: "«Former» U.S. President Donald Trump met reporters on Monday.", fixed: Some("") },
         Example { date: "2023-06-01", text: "Former U.S. President Donald Trump met reporters on Monday.", fixed: None },
         Example { date: "2025-08-18", text: "In 2022 former U.S. President Donald Trump met reporters.", fixed: None },

@@ -45,7 +45,6 @@ pub(super) fn left(
     successor: Option<Holder>,
 ) -> Finding {
     let kb = checker.ctx.kb;
-    let link = &checker.ctx.links[claim.link];
     let mut message = format!(
         "{} was {} {}",
         kb.name(claim.person),

@@ -84,10 +84,23 @@ impl Clocks<'_> {
         found
             .filter(|it| clause(it.words.first) == here || clause(it.words.first).is_none())
             .filter_map(|it| {
-                Some((
-                    it.words.first.abs_diff(word),
-                    self.resolve(it, is_future(text, sentence))?,
-                ))
+                let span = self.resolve(it, is_future(text, sentence))?;
+                // "later this year" begins, "earlier this year" ends with publication.
+                let before = it.words.first.checked_sub(1).map(|at| text.folded_word(at));
+                let bounds = match before {
+                    Some("later") => Span {
+                        from: self.publication.from,
+                        to: None,
+                    },
+                    Some("earlier") => Span {
+                        from: None,
+                        to: self.publication.to,
+                    },
+                    _ => span,
+                };
+                let within = span.intersect(bounds);
+                let span = if within.is_empty() { span } else { within };
+                Some((it.words.first.abs_diff(word), span))
             })
             .min_by_key(|it| it.0)
             .map(|it| it.1)

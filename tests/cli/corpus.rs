@@ -1,0 +1,97 @@
+//! Single sentences with one known mistake each, and sentences that look wrong and are right (`tests/corpus`).
+
+use serde_json::{Value, json};
+
+use crate::support::attache;
+
+/// Mistakes of `errors.jsonl` that are found today; raise it when more are. Those that are not need checks that are not there yet.
+const FOUND: usize = 23;
+const MENDED: usize = 19;
+
+#[test]
+fn known_mistakes_are_reported_and_mended() {
+    let rows = rows(include_str!("../corpus/errors.jsonl"));
+    let results = results(&rows);
+    let (mut found, mut mended, mut missed) = (0, 0, Vec::new());
+    for (row, result) in rows.iter().zip(&results) {
+        let text: Vec<char> = row["text"].as_str().unwrap().chars().collect();
+        let place = (at(row, "start"), at(row, "end"));
+        let loud: Vec<&Value> = findings(result)
+            .filter(|it| at(it, "start") < place.1 && place.0 < at(it, "end"))
+            .collect();
+        if loud.is_empty() {
+            missed.push(row["id"].as_str().unwrap());
+            continue;
+        }
+        found += 1;
+        let wanted: Vec<String> = row["expected"]["fix"]
+            .as_str()
+            .unwrap_or_default()
+            .split('|')
+            .map(|it| words(&replaced(&text, place, it)))
+            .collect();
+        let offered = loud
+            .iter()
+            .flat_map(|it| it["fixes"].as_array().unwrap())
+            .map(|it| {
+                let edit = it["text"].as_str().unwrap();
+                words(&replaced(&text, (at(it, "start"), at(it, "end")), edit))
+            });
+        mended += usize::from(offered.into_iter().any(|it| wanted.contains(&it)));
+    }
+    assert!(found >= FOUND, "{found} found; missed {missed:?}");
+    assert!(mended >= MENDED, "{mended} mended");
+}
+
+#[test]
+fn what_only_looks_wrong_is_silent() {
+    let rows = rows(include_str!("../corpus/controls.jsonl"));
+    for (row, result) in rows.iter().zip(results(&rows)) {
+        let loud: Vec<&Value> = findings(&result).collect();
+        assert!(loud.is_empty(), "{}: {loud:?}", row["text"]);
+    }
+}
+
+fn rows(lines: &str) -> Vec<Value> {
+    let rows: Vec<Value> = lines
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
+    assert!(rows.len() > 10);
+    rows
+}
+
+fn results(rows: &[Value]) -> Vec<Value> {
+    let input: Vec<String> = rows
+        .iter()
+        .map(|it| json!({"id": it["id"], "text": it["text"], "date": it["date"]}).to_string())
+        .collect();
+    attache(["batch"]).input(input.join("\n")).go().lines()
+}
+
+/// Errors and warnings.
+fn findings(result: &Value) -> impl Iterator<Item = &Value> {
+    let all = result["findings"].as_array().unwrap().iter();
+    all.filter(|it| it["severity"] == "error" || it["severity"] == "warning")
+}
+
+/// A place in code points.
+fn at(value: &Value, member: &str) -> usize {
+    usize::try_from(value[member].as_u64().unwrap()).unwrap()
+}
+
+fn replaced(text: &[char], (start, end): (usize, usize), by: &str) -> String {
+    let before: String = text[..start].iter().collect();
+    let after: String = text[end..].iter().collect();
+    format!("{before}{by}{after}")
+}
+
+/// The words alone: no case, no marks, hyphens as spaces.
+fn words(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words = text.split(|it: char| !it.is_alphanumeric());
+    words
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
