@@ -180,40 +180,37 @@ pub(crate) fn within(
         word: word.chars().collect(),
         limit: distance,
         visits: 0,
+        rows: Vec::new(),
         found: Vec::new(),
     };
-    let first: Vec<u32> = (0..=search.word.len() as u32).collect();
-    search.visit(root.node(), 0, &first, &mut Vec::new(), &mut Vec::new());
+    search.rows.extend(0..=search.word.len() as u32);
+    search.visit(root.node(), 0, 0, &mut Vec::new(), 0);
     search.found
 }
 
 /// A depth-first walk that carries a row of the edit-distance matrix (Wagner and Fischer 1974) and turns back where no
-/// cell of it is within the limit.
+/// cell of it is within the limit. Only the cells within `limit` of the diagonal are computed (Ukkonen 1985): all others are
+/// beyond the limit.
 struct Search<'a> {
     data: &'a [u8],
     word: Vec<char>,
     limit: u32,
     visits: usize,
+    /// The rows from the root to the node, one after the other.
+    rows: Vec<u32>,
     found: Vec<(u32, Vec<u8>, u64)>,
 }
 
 impl Search<'_> {
-    /// `partial`: the bytes of a character that is not complete yet.
-    fn visit(
-        &mut self,
-        node: Node,
-        output: u64,
-        row: &[u32],
-        name: &mut Vec<u8>,
-        partial: &mut Vec<u8>,
-    ) {
+    /// `depth`: characters from the root; `partial`: how many bytes at the end of `name` are a character that is not complete yet.
+    fn visit(&mut self, node: Node, output: u64, depth: usize, name: &mut Vec<u8>, partial: usize) {
         // No row stays within the limit for longer than that; a damaged index might hold endless partial characters.
         let too_long = name.len() > 4 * (self.word.len() + self.limit as usize + 1);
         if self.visits > MAX_VISITS || too_long {
             return;
         }
-        if let (Some(last), Some(&distance)) = (node.final_output(), row.last())
-            && partial.is_empty()
+        if let (Some(last), Some(&distance)) = (node.final_output(), self.rows.last())
+            && partial == 0
             && distance <= self.limit
         {
             self.found
@@ -225,33 +222,48 @@ impl Search<'_> {
             };
             self.visits += 1;
             name.push(byte);
-            partial.push(byte);
             let output = output.wrapping_add(more);
-            match std::str::from_utf8(partial).map(|text| text.chars().next()) {
-                Ok(Some(c)) => {
-                    let next_row = self.next_row(row, c);
-                    if next_row.iter().any(|&cell| cell <= self.limit) {
-                        self.visit(next, output, &next_row, name, &mut Vec::new());
+            let complete = if partial == 0 && byte.is_ascii() {
+                Some(char::from(byte))
+            } else {
+                let bytes = &name[name.len() - partial - 1..];
+                let text = std::str::from_utf8(bytes).ok();
+                text.and_then(|it| it.chars().next())
+            };
+            match complete {
+                Some(c) => {
+                    if self.push_row(depth + 1, c) {
+                        self.visit(next, output, depth + 1, name, 0);
                     }
+                    self.rows.truncate(self.rows.len() - self.word.len() - 1);
                 }
-                _ if partial.len() < 4 => self.visit(next, output, row, name, partial),
-                _ => {}
+                None if partial < 3 => self.visit(next, output, depth, name, partial + 1),
+                None => {}
             }
-            partial.pop();
             name.pop();
         }
     }
 
-    fn next_row(&self, row: &[u32], c: char) -> Vec<u32> {
-        let mut next = Vec::with_capacity(row.len());
-        let mut left = row.first().map_or(0, |cell| cell + 1);
-        next.push(left);
-        for (&letter, cells) in self.word.iter().zip(row.windows(2)) {
-            let substituted = cells[0] + u32::from(letter != c);
-            left = substituted.min(left + 1).min(cells[1] + 1);
-            next.push(left);
+    /// Adds the row of the character at `depth` (from 1); whether a cell of it is within the limit.
+    fn push_row(&mut self, depth: usize, c: char) -> bool {
+        let width = self.word.len() + 1;
+        let (above, limit) = (self.rows.len() - width, self.limit as usize);
+        let beyond = self.limit + 1;
+        self.rows.resize(self.rows.len() + width, beyond);
+        let (before, row) = self.rows[above..].split_at_mut(width);
+        let mut within = false;
+        for at in depth.saturating_sub(limit)..(depth + limit + 1).min(width) {
+            let cell = match at.checked_sub(1) {
+                None => depth as u32,
+                Some(left) => {
+                    let substituted = before[left] + u32::from(self.word[left] != c);
+                    substituted.min(row[left] + 1).min(before[at] + 1)
+                }
+            };
+            row[at] = cell.min(beyond);
+            within |= cell <= self.limit;
         }
-        next
+        within
     }
 }
 
