@@ -64,9 +64,6 @@ impl<F: FnMut(String, NameEntry)> Names<F> {
 fn of_person<F: FnMut(String, NameEntry)>(person: &Person, names: &mut Names<F>) {
     let name = &person.name;
     names.add(&name.full, NameKind::Full);
-    if let Some(plain) = without_initials(&name.full) {
-        names.add(&plain, NameKind::Full);
-    }
     names.add_all(&person.spellings, NameKind::Full);
     names.add_all(&person.native, NameKind::Full);
     for surname in [&name.family, &name.second] {
@@ -109,19 +106,6 @@ fn of_treaty<F: FnMut(String, NameEntry)>(treaty: &Treaty, names: &mut Names<F>)
     for name in &treaty.acronyms {
         names.add(name, kind_of(name, NameKind::TreatyAcronym));
     }
-}
-
-/// "George J. Mitchell" and "Edward Stettinius Jr." as news shortens them; `None` where nothing falls away or fewer than two
-/// words stay.
-fn without_initials(full: &str) -> Option<String> {
-    let falls = |word: &&str| {
-        let initial = word.len() == 2 && word.ends_with('.');
-        initial || matches!(*word, "Jr." | "Sr." | "Jr" | "Sr")
-    };
-    let words: Vec<&str> = full.split(' ').collect();
-    let kept: Vec<&str> = words.iter().copied().filter(|it| !falls(it)).collect();
-    (kept.len() < words.len() && kept.len() > 1)
-        .then(|| kept.join(" ").trim_end_matches(',').to_owned())
 }
 
 /// "US", "U.S.", "MBS": letters with case, and none of them small.

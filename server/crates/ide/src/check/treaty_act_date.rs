@@ -126,7 +126,10 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 .is_some_and(|on| on.first().year() <= written && written <= on.last().year())
         };
         let Some(act) = acts.first() else { continue };
-        if acts.iter().any(|it| fits(&it)) {
+        let certain = acts
+            .iter()
+            .all(|it| it.on.is_some_and(date::Date::is_certain));
+        if !certain || acts.iter().any(|it| fits(&it)) {
             continue;
         }
         findings.push(finding(
@@ -299,7 +302,7 @@ fn is_dated(treaty: &Treaty) -> bool {
             .acts
             .iter()
             .filter(|it| it.state.is_none())
-            .all(|it| it.on.is_some())
+            .all(|it| it.on.is_some_and(date::Date::is_certain))
 }
 
 /// The act by whose year a treaty is called: signature, else adoption.

@@ -60,7 +60,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             .acts
             .iter()
             .filter(|it| it.state.is_none())
-            .all(|it| it.on.is_some());
+            .all(|it| it.on.is_some_and(date::Date::is_certain));
         if !all_dated || acts.clone().any(|it| fits(&it)) {
             continue;
         }

@@ -45,7 +45,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let Some(end) = end_of(treaty) else { continue };
         let event = (checker.ctx.clock)(mention.block as usize, words.first);
         let told = if event.stated { event.span } else { published };
-        let Some(on) = end.on else { continue };
+        let Some(on) = end.on.filter(|it| it.is_certain()) else {
+            continue;
+        };
         if event.looks_back || on.last() >= published.first() || on.last() >= told.first() {
             continue;
         }

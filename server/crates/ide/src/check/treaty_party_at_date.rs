@@ -101,19 +101,18 @@ fn outside(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
         .filter(|it| joins(it) || it.act == ActKind::Withdrew)
         .max_by_key(|it| it.on.map(date::Date::first));
     match last {
-        Some(act) if act.act == ActKind::Withdrew => {
-            (act.on?.last() < published.first()).then_some(act)
-        }
+        Some(act) if act.act == ActKind::Withdrew => act
+            .on
+            .is_some_and(|on| on.is_certain() && on.last() < published.first())
+            .then_some(act),
         Some(_) => None,
         None => {
             if own.clone().any(|it| joins(&it) && it.on.is_none()) {
                 return None;
             }
             own.find(|it| {
-                matches!(
-                    it.act,
-                    ActKind::NotParty | ActKind::NotRatified | ActKind::NotSigned
-                ) && it.on.is_some_and(|on| on.first() >= published.last())
+                matches!(it.act, ActKind::NotParty | ActKind::NotRatified)
+                    && it.on.is_some_and(|on| on.first() >= published.last())
             })
         }
     }
