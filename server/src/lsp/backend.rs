@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use lsp_types::*;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, Request, Result};
 use tower_lsp::{Client, LanguageServer};
+use tower_service::Service;
 
 use super::capabilities::{self, Profile};
 use super::frames::Refusal;
@@ -33,6 +34,8 @@ pub struct Backend {
     initial: Arc<OnceLock<LspAny>>,
     /// The folder whose `attache.toml` counts; the first of the workspace.
     folder: Arc<OnceLock<PathBuf>>,
+    /// Set by `initialized`: before it the client takes no requests.
+    ready: Arc<OnceLock<()>>,
     stopped: Arc<OnceLock<()>>,
 }
 
@@ -48,6 +51,7 @@ impl Backend {
             options: Arc::default(),
             initial: Arc::default(),
             folder: Arc::default(),
+            ready: Arc::default(),
             stopped,
         }
     }
@@ -73,6 +77,7 @@ impl Backend {
             kb: lock(&self.session).shared().kb.clone(),
             pages: self.pages.clone(),
             encoding: self.profile()?.encoding,
+            event_symbols: self.profile()?.event_symbols,
         })
     }
 
@@ -130,8 +135,7 @@ impl Backend {
         if before.inlay_hints != options.inlay_hints
             && self.profile().is_some_and(|it| it.refreshes_inlay_hints)
         {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.inlay_hint_refresh().await });
+            self.refresh("workspace/inlayHint/refresh");
         }
         let mut session = lock(&self.session);
         let shared = session.shared();
@@ -150,9 +154,19 @@ impl Backend {
             self.publish(&uri, Duration::ZERO);
         }
         if self.profile().is_some_and(|it| it.refreshes_diagnostics) {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+            self.refresh("workspace/diagnostic/refresh");
         }
+    }
+
+    /// Has the client ask again, in a task. The frame's own methods send null for the parameters that there are not, which
+    /// the protocol does not allow.
+    fn refresh(&self, method: &'static str) {
+        if self.ready.get().is_none() {
+            return;
+        }
+        let mut client = self.client.clone();
+        let id = client.next_request_id();
+        tokio::spawn(client.call(Request::build(method).id(id).finish()));
     }
 
     /// Tells the user, in a task, what is wrong with the settings.
@@ -223,6 +237,7 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        let _ = self.ready.set(());
         if let Some(profile) = self.profile.get().filter(|it| !it.pulls_diagnostics)
             && let Some(library) = self.library()
         {

@@ -16,6 +16,11 @@ pub struct Profile {
     pub implementation_links: bool,
     /// Document symbols as a tree.
     pub symbol_tree: bool,
+    /// Kinds that not every client knows.
+    pub event_symbols: bool,
+    pub event_completions: bool,
+    /// The cards of names that are offered in Markdown.
+    pub completion_markdown: bool,
     /// It asks for findings; then none are sent unasked.
     pub pulls_diagnostics: bool,
     pub refreshes_diagnostics: bool,
@@ -55,6 +60,22 @@ impl Profile {
             .hover
             .and_then(|it| it.content_format)
             .unwrap_or_default();
+        let completion = text.completion.unwrap_or_default();
+        let completion_formats = completion
+            .completion_item
+            .and_then(|it| it.documentation_format)
+            .unwrap_or_default();
+        let symbols = workspace.symbol.and_then(|it| it.symbol_kind);
+        let symbols = [
+            symbols,
+            text.document_symbol
+                .as_ref()
+                .and_then(|it| it.symbol_kind.clone()),
+        ];
+        let know_events = |it: &Option<ClientSymbolKindOptions>| {
+            let kinds = it.as_ref().and_then(|it| it.value_set.as_ref());
+            kinds.is_some_and(|it| it.contains(&SymbolKind::Event))
+        };
         Profile {
             encoding: Encoding::negotiate(offered),
             markdown: formats.first() == Some(&MarkupKind::Markdown),
@@ -67,6 +88,12 @@ impl Profile {
                 .document_symbol
                 .and_then(|it| it.hierarchical_document_symbol_support)
                 == Some(true),
+            event_symbols: symbols.iter().all(know_events),
+            event_completions: completion
+                .completion_item_kind
+                .and_then(|it| it.value_set)
+                .is_some_and(|it| it.contains(&CompletionItemKind::Event)),
+            completion_markdown: completion_formats.first() == Some(&MarkupKind::Markdown),
             related_information: in_diagnostics(|it| it.related_information == Some(true)),
             diagnostic_tags: in_diagnostics(|it| it.tag_support.is_some()),
             diagnostic_data: in_diagnostics(|it| it.data_support == Some(true)),

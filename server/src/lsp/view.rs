@@ -23,6 +23,8 @@ pub struct Library {
     pub pages: Arc<Pages>,
     /// Of the client.
     pub encoding: Encoding,
+    /// Whether the client knows the kind of symbols of that name.
+    pub event_symbols: bool,
 }
 
 /// A place in a file, with what is shown around it.

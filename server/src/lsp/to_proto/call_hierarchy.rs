@@ -49,7 +49,7 @@ fn item(library: &Library, record: RecordId) -> Option<CallHierarchyItem> {
     let place = library.record(record, None)?;
     Some(CallHierarchyItem {
         name: library.kb.name(record),
-        kind: super::symbols::kind_of_record(record),
+        kind: super::symbols::kind_of_record(library, record),
         tags: None,
         detail: None,
         uri: place.uri,

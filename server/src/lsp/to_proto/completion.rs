@@ -11,7 +11,7 @@ pub fn completion(view: &View, position: Position, asked: bool) -> CompletionLis
     let item = |(rank, found): (usize, &ide::Completion)| CompletionItem {
         label: found.text.clone(),
         detail: Some(found.detail.clone()).filter(|it| !it.is_empty()),
-        kind: Some(kind(found.record)),
+        kind: Some(kind(view, found.record)),
         sort_text: Some(format!("{rank:03}")),
         // What is typed may be a surname or in other letters: whatever is offered fits it.
         filter_text: Some(found.replace.of(&it.analysis().text).to_owned())
@@ -39,16 +39,20 @@ pub fn completion_resolve(view: &View, slug: &str, mut item: CompletionItem) -> 
     let it = &view.snapshot;
     if let Some(record) = it.kb().find(slug) {
         let card = ide::card(it.kb(), it.analysis(), it.settings(), it.today(), record);
-        item.documentation = Some(Documentation::MarkupContent(markup(view, &[card])));
+        item.documentation = Some(Documentation::MarkupContent(markup(
+            &[card],
+            view.profile.completion_markdown,
+        )));
     }
     item
 }
 
-fn kind(record: kb::RecordId) -> CompletionItemKind {
+fn kind(view: &View, record: kb::RecordId) -> CompletionItemKind {
     match record.kind() {
         kb::Kind::Person => CompletionItemKind::Class,
         kb::Kind::Treaty => CompletionItemKind::Interface,
-        kb::Kind::Event => CompletionItemKind::Event,
+        kb::Kind::Event if view.profile.event_completions => CompletionItemKind::Event,
+        kb::Kind::Event => CompletionItemKind::Value,
         _ => CompletionItemKind::Module,
     }
 }

@@ -8,14 +8,14 @@ pub fn hover(view: &View, position: Position) -> Option<Hover> {
     let cards = ide::hover(it.kb(), it.analysis(), it.settings(), it.today(), offset);
     let range = view.range(cards.first()?.range);
     Some(Hover {
-        contents: markup(view, &cards).into(),
+        contents: markup(&cards, view.profile.markdown).into(),
         range: Some(range),
     })
 }
 
 /// Cards in Markdown or plain text, one below the other.
-pub fn markup(view: &View, cards: &[ide::Card]) -> MarkupContent {
-    if view.profile.markdown {
+pub fn markup(cards: &[ide::Card], in_markdown: bool) -> MarkupContent {
+    if in_markdown {
         let cards: Vec<String> = cards.iter().map(markdown).collect();
         MarkupContent {
             kind: MarkupKind::Markdown,

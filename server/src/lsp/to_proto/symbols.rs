@@ -22,7 +22,7 @@ pub fn workspace_symbols(library: &Library, query: &str) -> WorkspaceSymbolRespo
         let place = library.record(it.record, None)?;
         let base = BaseSymbolInformation {
             name: it.name.clone(),
-            kind: kind_of_record(it.record),
+            kind: kind_of_record(library, it.record),
             tags: None,
             container_name: Some(it.container.clone()).filter(|it| !it.is_empty()),
         };
@@ -38,18 +38,21 @@ pub fn workspace_symbols(library: &Library, query: &str) -> WorkspaceSymbolRespo
 /// Of the symbols of the whole knowledge base.
 const MOST: usize = 50;
 
-pub fn kind_of_record(record: kb::RecordId) -> SymbolKind {
-    kind(ide::SymbolKind::Mention(match record.kind() {
-        kb::Kind::Person => MentionKind::Leader,
-        kb::Kind::Office => MentionKind::Office,
-        kb::Kind::State => MentionKind::State,
-        kb::Kind::Treaty => MentionKind::Treaty,
-        kb::Kind::Event => MentionKind::Event,
-        kb::Kind::Organisation | kb::Kind::Source => MentionKind::Organisation,
-    }))
+pub fn kind_of_record(library: &Library, record: kb::RecordId) -> SymbolKind {
+    kind(
+        library,
+        ide::SymbolKind::Mention(match record.kind() {
+            kb::Kind::Person => MentionKind::Leader,
+            kb::Kind::Office => MentionKind::Office,
+            kb::Kind::State => MentionKind::State,
+            kb::Kind::Treaty => MentionKind::Treaty,
+            kb::Kind::Event => MentionKind::Event,
+            kb::Kind::Organisation | kb::Kind::Source => MentionKind::Organisation,
+        }),
+    )
 }
 
-fn kind(kind: ide::SymbolKind) -> SymbolKind {
+fn kind(library: &Library, kind: ide::SymbolKind) -> SymbolKind {
     match kind {
         ide::SymbolKind::Section => SymbolKind::String,
         ide::SymbolKind::Mention(MentionKind::Leader) => SymbolKind::Class,
@@ -57,7 +60,8 @@ fn kind(kind: ide::SymbolKind) -> SymbolKind {
         ide::SymbolKind::Mention(MentionKind::State) => SymbolKind::Namespace,
         ide::SymbolKind::Mention(MentionKind::Office) => SymbolKind::Property,
         ide::SymbolKind::Mention(MentionKind::Organisation) => SymbolKind::Package,
-        ide::SymbolKind::Mention(MentionKind::Event) => SymbolKind::Event,
+        ide::SymbolKind::Mention(MentionKind::Event) if library.event_symbols => SymbolKind::Event,
+        ide::SymbolKind::Mention(MentionKind::Event) => SymbolKind::Constant,
     }
 }
 
@@ -66,7 +70,7 @@ fn branch(view: &View, symbol: &Symbol) -> DocumentSymbol {
     DocumentSymbol::new(
         symbol.name.clone(),
         Some(symbol.detail.clone()).filter(|it| !it.is_empty()),
-        kind(symbol.kind),
+        kind(&view.library, symbol.kind),
         None,
         None,
         view.range(symbol.range),
@@ -84,7 +88,7 @@ fn flatten(
     for symbol in symbols {
         let base = BaseSymbolInformation {
             name: symbol.name.clone(),
-            kind: kind(symbol.kind),
+            kind: kind(&view.library, symbol.kind),
             tags: None,
             container_name: section.map(str::to_owned),
         };

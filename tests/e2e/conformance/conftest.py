@@ -1,0 +1,21 @@
+import pytest
+
+from client import PROFILES, start
+
+TODAY = {"diagnostics": {"debounceMs": 0}, "today": "2025-09-01"}
+
+
+@pytest.fixture(params=PROFILES)
+async def client(request, tmp_path):
+    """A client of each profile; the test fails if the server sends it anything that it should not."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / ".git").mkdir()
+    options = {**TODAY, "inlayHints": {"enable": True}, "documentLinks": {"enable": True}, "codeLens": {"enable": True}}
+    client = await start(request.param, tmp_path, options)
+    client.folder = tmp_path / "articles"
+    yield client
+    await client.shutdown_session()
+    assert client._server.returncode == 0
+    await client.stop()
+    if client.violations:
+        pytest.fail("\n".join(f"{it}\n    in {message}"[:1000] for it, message in client.violations.items()))
