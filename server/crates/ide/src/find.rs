@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use kb::{EntriesRef, Kb, Kind, NameEntry, NameKind, RecordId, Role, Suggestion};
+use kb::{Bearers, EntriesRef, Kb, Kind, NameEntry, NameKind, RecordId, Role, Suggestion};
 use prose::{BlockText, Separator, Shape};
 use rustc_hash::FxHashMap;
 
@@ -15,7 +15,7 @@ pub(crate) struct Hit {
     /// Words of the block, end exclusive.
     pub first: usize,
     pub last: usize,
-    pub info: Arc<Info>,
+    pub info: Arc<Bearers>,
     pub kinds: Kinds,
     /// "leader", "head of state": a title by its role.
     pub roles: &'static [Role],
@@ -36,37 +36,17 @@ pub(crate) struct Kinds {
     pub event: bool,
 }
 
-/// What the base knows under one name, sorted out once per analysis.
-#[derive(Debug, Default)]
-pub(crate) struct Info {
-    pub persons: Vec<NameEntry>,
-    pub places: Vec<NameEntry>,
-    pub organisations: Vec<NameEntry>,
-    pub treaties: Vec<NameEntry>,
-    pub events: Vec<RecordId>,
-    pub title: TitleClass,
-}
-
-/// The offices that bear one title.
-#[derive(Debug, Default)]
-pub(crate) struct TitleClass {
-    pub offices: Vec<RecordId>,
-    by_place: FxHashMap<RecordId, Vec<RecordId>>,
-}
-
-/// The base by name. What was looked up is kept: common titles have hundreds of entries, and a search for near names visits
-/// a good part of the index.
+/// The base by name. What was near to unknown names is kept, because the search visits a good part of the index.
 pub(crate) struct Names<'a> {
     pub kb: &'a Kb,
     used: RefCell<Looked>,
     before: Arc<Looked>,
-    nothing: Arc<Info>,
+    nothing: Arc<Bearers>,
 }
 
 /// What an analysis looked up, for the next one: it depends on nothing but the base.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Looked {
-    infos: FxHashMap<EntriesRef, Arc<Info>>,
     near: FxHashMap<Box<str>, Arc<[Suggestion]>>,
 }
 
@@ -147,7 +127,7 @@ fn known(
     if last == word {
         return None;
     }
-    let info = names.info(at);
+    let info = names.kb.bearers(at);
     let kinds = readings(&info, text, word, last, shouting);
     (kinds != Kinds::default()).then_some(Hit {
         first: word,
@@ -203,7 +183,7 @@ fn generic(names: &Names<'_>, text: &BlockText, word: usize) -> Option<Hit> {
             let info = names
                 .kb
                 .lookup(&phrase)
-                .map(|at| names.info(at))
+                .map(|at| names.kb.bearers(at))
                 .filter(|it| !it.title.offices.is_empty());
             let roles = generic
                 .filter(|(n, _)| *n == taken)
@@ -228,7 +208,7 @@ fn generic(names: &Names<'_>, text: &BlockText, word: usize) -> Option<Hit> {
 }
 
 /// Which readings the letters allow: names want capitals, acronyms nothing but.
-fn readings(info: &Info, text: &BlockText, first: usize, last: usize, shouting: bool) -> Kinds {
+fn readings(info: &Bearers, text: &BlockText, first: usize, last: usize, shouting: bool) -> Kinds {
     let words = &text.words[first..last];
     let capital = |shape: Shape| matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed);
     let begins = words.first().is_some_and(|it| capital(it.shape));
@@ -292,16 +272,6 @@ impl Names<'_> {
         }
     }
 
-    pub fn info(&self, at: EntriesRef) -> Arc<Info> {
-        if let Some(info) = self.used.borrow().infos.get(&at) {
-            return info.clone();
-        }
-        let known = self.before.infos.get(&at).cloned();
-        let info = known.unwrap_or_else(|| Arc::new(self.sort_out(at)));
-        self.used.borrow_mut().infos.insert(at, info.clone());
-        info
-    }
-
     /// Names within two edits of a folded one that is unknown, nearest first, at most 24.
     pub fn near(&self, folded: &str) -> Arc<[Suggestion]> {
         if let Some(near) = self.used.borrow().near.get(folded) {
@@ -322,51 +292,8 @@ impl Names<'_> {
     }
 
     /// The entries of a folded name, if the base has it.
-    pub fn lookup(&self, folded: &str) -> Option<Arc<Info>> {
-        self.kb.lookup(folded).map(|at| self.info(at))
-    }
-
-    fn sort_out(&self, at: EntriesRef) -> Info {
-        let mut info = Info::default();
-        for entry in self.kb.entries(at) {
-            match entry.kind {
-                NameKind::Full | NameKind::Surname | NameKind::Nickname | NameKind::Given => {
-                    info.persons.push(entry)
-                }
-                NameKind::State | NameKind::Demonym | NameKind::Capital | NameKind::Metonym => {
-                    info.places.push(entry)
-                }
-                NameKind::Organisation | NameKind::OrganisationAcronym => {
-                    info.organisations.push(entry)
-                }
-                NameKind::Treaty | NameKind::TreatyAcronym | NameKind::TreatyShared => {
-                    info.treaties.push(entry)
-                }
-                NameKind::Event => info.events.push(entry.record),
-                NameKind::Title => {
-                    if let Some(of) = self.kb.office(entry.record).of {
-                        info.title
-                            .by_place
-                            .entry(of)
-                            .or_default()
-                            .push(entry.record);
-                    }
-                    info.title.offices.push(entry.record);
-                }
-            }
-        }
-        info
-    }
-}
-
-impl TitleClass {
-    /// The offices of this title in one state or organisation.
-    pub fn of(&self, place: RecordId) -> &[RecordId] {
-        self.by_place.get(&place).map_or(&[], Vec::as_slice)
-    }
-
-    pub fn places(&self) -> impl Iterator<Item = RecordId> + '_ {
-        self.by_place.keys().copied()
+    pub fn lookup(&self, folded: &str) -> Option<Arc<Bearers>> {
+        self.kb.lookup(folded).map(|at| self.kb.bearers(at))
     }
 }
 

@@ -7,7 +7,7 @@ use prose::{BlockText, Separator, Shape};
 
 use crate::find::Hit;
 use crate::lexicon;
-use crate::office::same_country;
+use crate::office::{family, same_country};
 use crate::phrases::{Reading, Words};
 use crate::resolve::{Article, Link, is_quoted, range_of, sentence_of};
 use crate::{Form, Mention, MentionKind};
@@ -680,16 +680,18 @@ fn states(hit: &Hit) -> Vec<RecordId> {
 }
 
 fn treaties_of(kb: &Kb, state: RecordId) -> Vec<RecordId> {
-    crate::office::family(kb, state)
+    family(kb, state)
         .into_iter()
         .flat_map(|it| kb.treaties_of(it).to_vec())
         .collect()
 }
 
 pub(crate) fn is_party(kb: &Kb, treaty: &Treaty, state: RecordId) -> bool {
-    treaty.parties.iter().any(|it| same_country(kb, *it, state))
+    // Treaties have hundreds of acts: the family is asked for once.
+    let family = family(kb, state);
+    treaty.parties.iter().any(|it| family.contains(it))
         || treaty.acts.iter().any(|it| {
-            it.state.is_some_and(|of| same_country(kb, of, state))
+            it.state.is_some_and(|of| family.contains(&of))
                 && matches!(
                     it.act,
                     ActKind::Signed | ActKind::Ratified | ActKind::Acceded

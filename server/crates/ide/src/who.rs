@@ -5,7 +5,7 @@ use std::sync::Arc;
 use date::{Day, Span, Truth};
 use kb::{Kb, RecordId, Status};
 
-use crate::find::{Hit, Info, Kinds, Names};
+use crate::find::{Hit, Kinds, Names};
 use crate::office::{Meaning, held};
 use crate::{Evidence, Settings, lexicon, statement};
 
@@ -141,7 +141,12 @@ fn place_hit(names: &Names<'_>, words: &[&str]) -> Option<Hit> {
     known.then(|| hit(words, Some(info), kinds, &[]))
 }
 
-fn hit(words: &[&str], info: Option<Arc<Info>>, kinds: Kinds, roles: &'static [kb::Role]) -> Hit {
+fn hit(
+    words: &[&str],
+    info: Option<Arc<kb::Bearers>>,
+    kinds: Kinds,
+    roles: &'static [kb::Role],
+) -> Hit {
     Hit {
         first: 0,
         last: words.len(),

@@ -110,6 +110,18 @@ impl Node {
         }
     }
 
+    /// The input byte of the `i`th transition.
+    #[inline]
+    pub(crate) fn input(&self, data: &[u8], i: usize) -> Option<u8> {
+        match self.shape {
+            Shape::Leaf => None,
+            Shape::One { input, .. } => (i == 0).then_some(input),
+            Shape::Many { count, inputs, .. } => {
+                data.get(inputs + count.checked_sub(i + 1)?).copied()
+            }
+        }
+    }
+
     /// The `i`th transition in order of input: its byte, the node it leads to and the output on the way.
     pub(crate) fn child(&self, data: &[u8], i: usize) -> Option<(u8, Node, u64)> {
         match self.shape {

@@ -18,6 +18,7 @@
 //! read by a walk that checks every bound, because a blob may come from a file that somebody else wrote.
 
 mod article;
+mod bearers;
 mod blob;
 mod cache;
 mod index;
@@ -25,6 +26,7 @@ mod names;
 mod record;
 mod store;
 
+pub use bearers::{Bearers, TitleClass};
 pub use blob::{LoadError, Writer};
 pub use names::{EntriesRef, NameEntry, NameKind, Suggestion};
 pub use record::*;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use date::{Day, Span, Truth};
 use serde::de::DeserializeOwned;
@@ -58,10 +58,7 @@ impl Kb {
 
     /// Puts a layer over the others: its records replace those of the same slug, its names add to theirs.
     /// The blob must have been compiled against exactly this base ([`Kb::id`]).
-    pub fn push(
-        &mut self,
-        blob: std::sync::Arc<dyn AsRef<[u8]> + Send + Sync>,
-    ) -> Result<(), LoadError> {
+    pub fn push(&mut self, blob: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Result<(), LoadError> {
         let layer = Layer::open(Bytes::Shared(blob))?;
         if self.layers.len() >= MAX_LAYERS {
             return Err(LoadError::TooManyLayers);
@@ -71,6 +68,10 @@ impl Kb {
         }
         self.id = stack_id(self.id, layer.blob.hash);
         self.layers.push(layer);
+        // They depend on records that the new layer may replace.
+        for layer in &mut self.layers {
+            layer.bearers = Cache::new(layer.entries());
+        }
         Ok(())
     }
 
@@ -315,6 +316,14 @@ impl Kb {
         })
     }
 
+    /// The records that bear a name, sorted by what they are; made on first use and kept.
+    pub fn bearers(&self, at: EntriesRef) -> Arc<Bearers> {
+        let make = || Arc::new(Bearers::new(self, self.each_entry(at)));
+        let layer = self.layers.get(at.layer());
+        let known = layer.and_then(|layer| layer.bearers.get(at.index(), make));
+        known.cloned().unwrap_or_default()
+    }
+
     /// Names that begin with `prefix` (folded), in order, at most `limit`.
     pub fn complete(&self, prefix: &str, limit: usize) -> Vec<(String, EntriesRef)> {
         let mut found = Vec::new();
@@ -448,6 +457,7 @@ struct Layer {
     offices_of: Cache<Vec<RecordId>>,
     treaties_of: Cache<Vec<RecordId>>,
     lifetimes: OnceLock<Vec<Lifetime>>,
+    bearers: Cache<Arc<Bearers>>,
 }
 
 /// Where the records of a kind are among all of the layer.
@@ -512,6 +522,7 @@ impl Layer {
             offices_of: Cache::new(blob.words(Section::OfficeKeys)),
             treaties_of: Cache::new(blob.words(Section::TreatyKeys)),
             lifetimes: OnceLock::new(),
+            bearers: Cache::new(blob.words(Section::Entries) / 2),
             kinds,
             blob,
         })
@@ -520,6 +531,11 @@ impl Layer {
     #[inline]
     fn index(&self) -> &[u8] {
         self.blob.section(Section::Names)
+    }
+
+    /// How many entries all names together have.
+    fn entries(&self) -> usize {
+        self.blob.words(Section::Entries) / 2
     }
 
     fn own_row(&self, id: RecordId) -> Option<usize> {
@@ -547,9 +563,11 @@ impl Layer {
         if id.kind() != kind {
             return None;
         }
-        let bytes = self.blob.string(Section::Records, row)?;
-        cache.get(row - self.kinds[kind as usize].first, || {
-            postcard::from_bytes(bytes).unwrap_or_default()
+        let index = row.checked_sub(self.kinds[kind as usize].first)?;
+        cache.get(index, || {
+            let bytes = self.blob.string(Section::Records, row);
+            let record = bytes.and_then(|it| postcard::from_bytes(it).ok());
+            record.unwrap_or_default()
         })
     }
 

@@ -3,7 +3,6 @@ use prose::{BlockText, Shape};
 
 use crate::check::{Checker, Example, Page};
 use crate::claims::is_checked;
-use crate::find::Info;
 use crate::office::{Meaning, may_live, terms_of};
 use crate::phrases::{Phrase, Reading, Words};
 use crate::resolve::{folded, range_of};
@@ -206,7 +205,7 @@ fn near(
 ) -> Option<(RecordId, String)> {
     let names = checker.ctx.names;
     let kb = checker.ctx.kb;
-    let is_borne = |info: &Info| info.persons.iter().any(|it| it.kind != NameKind::Given);
+    let is_borne = |info: &kb::Bearers| info.persons.iter().any(|it| it.kind != NameKind::Given);
     if names.lookup(written).is_some_and(|info| is_borne(&info)) {
         return None;
     }
@@ -216,7 +215,7 @@ fn near(
         if !is_slip(written, &suggestion.folded) {
             continue;
         }
-        let info = names.info(suggestion.entries);
+        let info = kb.bearers(suggestion.entries);
         for entry in &info.persons {
             let kind = if full {
                 entry.kind == NameKind::Full

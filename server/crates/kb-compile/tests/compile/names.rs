@@ -114,7 +114,10 @@ proptest! {
         let mut expected: Vec<_> = names
             .iter()
             .map(|name| (strsim::levenshtein(name, &word) as u32, name.clone()))
-            .filter(|(distance, _)| *distance <= 2)
+            .filter(|(distance, name)| {
+                let first = name.chars().next();
+                *distance <= 2 && word.chars().take(2).any(|it| Some(it) == first)
+            })
             .collect();
         expected.sort();
         expected.dedup();
