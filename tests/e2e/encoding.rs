@@ -74,3 +74,22 @@ fn bytes_are_taken_where_they_are_offered_and_utf16_where_nothing_is() {
         assert_eq!(client.capabilities["positionEncoding"], expected);
     }
 }
+
+#[test]
+fn a_client_that_offers_nothing_may_say_what_it_counts() {
+    let text =
+        "---\ndate: 2025-08-18\n---\n😀 é «former» U.S. President Donald Trump met reporters.\n";
+    for (offered, counted) in [
+        (json!(null), Units::Utf8),
+        (json!([Units::Utf16.name()]), Units::Utf16),
+    ] {
+        let mut profile = Profile::default().with("/general/positionEncodings", offered);
+        profile.options["positionEncoding"] = json!("utf-8");
+        let mut client = Client::start(profile);
+        assert_eq!(client.capabilities["positionEncoding"], counted.name());
+        let marked = marked_in(text, counted);
+        client.open(URI, "markdown", &marked.text);
+        let params = client.diagnostics(URI);
+        assert_eq!(params["diagnostics"][0]["range"], marked.ranges[0]);
+    }
+}

@@ -1,6 +1,6 @@
 -- Run by neovim.sh. Leaves with 1 at the first thing that does not hold.
 
-local PATIENCE = 20000
+local PATIENCE = 1000 * tonumber(vim.env.ATTACHE_PATIENCE)
 local LINE = 5
 
 local function say(line)
@@ -29,6 +29,18 @@ local function findings(buffer)
   return vim.tbl_filter(function(it)
     return it.code == 'leader/former-incumbent'
   end, vim.diagnostic.get(buffer))
+end
+
+local function clients()
+  return vim.tbl_filter(function(it)
+    return it.name == 'attache'
+  end, (vim.lsp.get_clients or vim.lsp.get_active_clients)())
+end
+
+local function ids()
+  return vim.tbl_map(function(it)
+    return it.id
+  end, clients())
 end
 
 local function float_text()
@@ -93,6 +105,28 @@ local function run()
   end)
   await('the finding goes', function()
     return #findings(buffer) == 0
+  end)
+
+  local NAME = 'Zelenskyy'
+  local second = vim.api.nvim_buf_get_lines(buffer, LINE + 1, LINE + 2, false)[1]
+  local surname = select(2, second:find('said ' .. NAME, 1, true)) - #NAME
+  vim.api.nvim_win_set_cursor(0, { LINE + 2, surname })
+  vim.lsp.buf.rename('Zelensky')
+  local renamed = second:gsub('said Zelenskyy', 'said Zelensky'):gsub('and Zelenskyy', 'and Zelensky')
+  await('rename writes the surname otherwise, twice, and leaves the full name', function()
+    return vim.api.nvim_buf_get_lines(buffer, LINE + 1, LINE + 2, false)[1] == renamed
+  end)
+
+  local before = clients()[1].id
+  vim.fn.system({ vim.env.KILL_SERVER })
+  check('the server is killed', vim.v.shell_error == 0)
+  await('the editor sees that it is gone', function()
+    return not vim.tbl_contains(ids(), before)
+  end)
+  vim.api.nvim_buf_set_lines(buffer, LINE, LINE + 1, false, { line })
+  vim.cmd('AttacheRestart')
+  await('a new server finds the mistake again', function()
+    return clients()[1] and findings(buffer)[1]
   end)
 
   vim.cmd('silent checkhealth attache')

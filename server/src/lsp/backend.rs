@@ -206,13 +206,15 @@ impl Backend {
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let profile = Arc::new(Profile::new(&params.capabilities));
+        let initial = params.initialization_options.unwrap_or_default();
+        let unoffered = Options::read(Some(&initial), LspAny::Null)
+            .ok()
+            .and_then(|it| it.position_encoding);
+        let profile = Arc::new(Profile::new(&params.capabilities, unoffered));
         if self.profile.set(profile.clone()).is_err() {
             return Err(Error::invalid_request());
         }
-        let _ = self
-            .initial
-            .set(params.initialization_options.unwrap_or_default());
+        let _ = self.initial.set(initial);
         let folders = match &params.workspace_folders_initialize_params.workspace_folders {
             Some(WorkspaceFolders::WorkspaceFolderList(list)) => list.first().map(|it| &it.uri),
             Some(WorkspaceFolders::Null) | None => None,

@@ -38,7 +38,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    pub fn new(client: &ClientCapabilities) -> Profile {
+    /// `unoffered` is what the columns of a client count that offers no encoding; else they count UTF-16 units, as the protocol says.
+    pub fn new(client: &ClientCapabilities, unoffered: Option<Encoding>) -> Profile {
         let general = client.general.as_ref();
         let offered = general
             .and_then(|it| it.position_encodings.as_deref())
@@ -77,7 +78,9 @@ impl Profile {
             kinds.is_some_and(|it| it.contains(&SymbolKind::Event))
         };
         Profile {
-            encoding: Encoding::negotiate(offered),
+            encoding: unoffered
+                .filter(|_| offered.is_empty())
+                .unwrap_or_else(|| Encoding::negotiate(offered)),
             markdown: formats.first() == Some(&MarkupKind::Markdown),
             definition_links: text.definition.and_then(|it| it.link_support) == Some(true),
             declaration_links: text.declaration.and_then(|it| it.link_support) == Some(true),

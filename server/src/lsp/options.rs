@@ -8,6 +8,8 @@ use ide::{Settings, Severity};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::position::Encoding;
+
 /// What holds until the client says otherwise.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(default, rename_all = "camelCase")]
@@ -20,6 +22,9 @@ pub struct Options {
     pub document_links: Switch,
     /// The day to take for today, as YYYY-MM-DD; for tests and for archives.
     pub today: Option<String>,
+    /// For clients that count columns in their own way and cannot say so in their capabilities (ALE counts bytes). Only what is
+    /// said at the start counts, and only from a client that offers no encoding.
+    pub position_encoding: Option<Encoding>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]

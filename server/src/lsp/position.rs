@@ -2,12 +2,16 @@
 
 use lsp_types::{Position, PositionEncodingKind, Range};
 use ropey::{Rope, RopeSlice};
+use serde::Deserialize;
 
 /// What a column counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash)]
 pub enum Encoding {
+    #[serde(rename = "utf-8")]
     Utf8,
+    #[serde(rename = "utf-16")]
     Utf16,
+    #[serde(rename = "utf-32")]
     Utf32,
 }
 

@@ -73,6 +73,22 @@ local function attach(buffer)
   end
 end
 
+--- Stops the server, should it still run, and starts it anew for the buffers that had it.
+function M.restart()
+  local buffers = vim.tbl_filter(function(buffer)
+    return vim.api.nvim_buf_is_loaded(buffer) and vim.tbl_contains(FILETYPES, vim.bo[buffer].filetype)
+  end, vim.api.nvim_list_bufs())
+  for _, client in ipairs((vim.lsp.get_clients or vim.lsp.get_active_clients)()) do
+    if client.name == 'attache' then
+      vim.lsp.stop_client(client.id)
+    end
+  end
+  clients = {}
+  for _, buffer in ipairs(buffers) do
+    attach(buffer)
+  end
+end
+
 --- Runs the server for plain text, Markdown and HTML. Options: cmd, init_options, on_attach, capabilities.
 function M.setup(options)
   M.options = vim.tbl_extend('force', M.options, options or {})

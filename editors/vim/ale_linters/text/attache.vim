@@ -1,0 +1,1 @@
+call attache#ale#Define('text', 'plaintext')
