@@ -23,6 +23,7 @@ use tower_lsp::{LspService, Server, jsonrpc};
 
 use crate::session::Shared;
 use backend::Backend;
+pub use from_proto::file_path;
 
 /// Serves one client on standard input and output until it leaves. Success only if it asked for the shutdown before.
 pub fn run() -> anyhow::Result<ExitCode> {

@@ -3,6 +3,7 @@
 mod cache;
 mod cli;
 mod config;
+mod decisions;
 mod lsp;
 mod session;
 

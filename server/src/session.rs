@@ -10,6 +10,8 @@ use kb::Kb;
 use prose::Format;
 use ropey::Rope;
 
+use crate::config;
+
 /// All that the server remembers.
 pub struct Session {
     documents: HashMap<String, Document>,
@@ -203,10 +205,10 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What stands behind the scheme and authority of an address; only read for a date, so escapes may stay.
+/// The path of a file, as decisions name it.
 fn path_of(uri: &str) -> Option<String> {
-    let path = uri.strip_prefix("file://")?;
-    Some(path.to_owned())
+    let path = crate::lsp::file_path(uri)?;
+    Some(config::slashed(&config::lexical(&path)).into_owned())
 }
 
 /// The system's day, in its own time zone.

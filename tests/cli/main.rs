@@ -11,6 +11,7 @@ mod changed_since;
 mod check;
 mod configuration;
 mod corpus;
+mod decisions;
 mod explain;
 mod export;
 mod fix;

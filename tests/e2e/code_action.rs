@@ -86,3 +86,80 @@ fn a_client_without_versioned_edits_gets_plain_changes() {
     let all = actions(&mut client, &marked.ranges[0], Value::Null);
     assert!(all[0]["edit"]["changes"][URI].is_array());
 }
+
+#[test]
+fn a_finding_is_silenced_in_the_text_or_in_the_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = std::fs::canonicalize(folder.path()).unwrap();
+    let uri = format!("file://{}/a.md", root.display());
+    let creating = json!({ "documentChanges": true, "resourceOperations": ["create"] });
+    let profile = || Profile {
+        root: json!(format!("file://{}", root.display())),
+        ..Profile::default().with("/workspace/workspaceEdit", creating.clone())
+    };
+    let text =
+        "---\ndate: 2025-08-18\n---\nFormer U.S. President Donald Trump met reporters on Monday.\n";
+    let mut client = Client::start(profile());
+    client.open(&uri, "markdown", text);
+    let found = client.diagnostics(&uri)["diagnostics"].clone();
+    let params = json!({
+        "textDocument": { "uri": uri },
+        "range": found[0]["range"],
+        "context": { "diagnostics": found },
+    });
+    let all = client.request("textDocument/codeAction", params);
+    let titled = |words: &str| {
+        let mut all = all.as_array().unwrap().iter();
+        all.find(|it| it["title"].as_str().unwrap().contains(words))
+            .unwrap()
+            .clone()
+    };
+
+    let comment = &titled("here with a reason")["edit"]["documentChanges"][0]["edits"];
+    let silenced = edited(text, comment, Units::Utf16);
+    client.change(&uri, 2, json!([{ "text": silenced }]));
+    assert_eq!(client.diagnostics(&uri)["diagnostics"], json!([]));
+
+    let changes = &titled("decisions.toml")["edit"]["documentChanges"];
+    let file = format!("file://{}/.attache/decisions.toml", root.display());
+    assert_eq!(
+        (&changes[0]["kind"], &changes[0]["uri"]),
+        (&json!("create"), &json!(file))
+    );
+    assert_eq!(changes[1]["textDocument"]["uri"], json!(file));
+    let entry = changes[1]["edits"][0]["newText"].as_str().unwrap();
+    assert!(entry.contains("file = \"a.md\""), "{entry}");
+    std::fs::create_dir(root.join(".attache")).unwrap();
+    std::fs::write(root.join(".attache/decisions.toml"), entry).unwrap();
+    // Another server, as on another day.
+    let mut client = Client::start(profile());
+    client.open(&uri, "markdown", text);
+    assert_eq!(client.diagnostics(&uri)["diagnostics"], json!([]));
+}
+
+#[test]
+fn a_link_is_accepted_or_denied_where_files_can_be_made() {
+    let text =
+        "---\ndate: 2025-08-18\n---\nU.S. President «Donald Trump» met reporters on Monday.\n";
+    let marked = marked(text);
+    let titles = |capability: Value| {
+        let mut client =
+            Client::start(Profile::default().with("/workspace/workspaceEdit", capability));
+        client.open(URI, "markdown", &marked.text);
+        client.diagnostics(URI);
+        let all = actions(&mut client, &marked.ranges[0], Value::Null);
+        let titles = all
+            .iter()
+            .map(|it| it["title"].as_str().unwrap().to_owned());
+        titles.collect::<Vec<_>>()
+    };
+    let creating = json!({ "documentChanges": true, "resourceOperations": ["create"] });
+    assert_eq!(
+        titles(creating),
+        [
+            "Accept this link to Donald Trump",
+            "Deny this link to Donald Trump"
+        ]
+    );
+    assert_eq!(titles(json!({ "documentChanges": true })), [""; 0]);
+}

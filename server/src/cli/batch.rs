@@ -1,6 +1,7 @@
 //! `attache batch`: documents as JSON lines in, results as JSON lines out.
 
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -16,26 +17,42 @@ use serde_json::{Map, Value};
 use super::analyse::analyse;
 use super::base::{BaseOptions, TodayOptions};
 use super::report::json;
+use crate::{config, decisions};
 
 /// The longest line that is read, in bytes.
 const MAX_LINE: usize = 64 << 20;
 
 #[derive(Args, Debug)]
 #[command(after_help = "\
-In, an object a line:   {\"id\": ..., \"text\": ..., \"date\": \"YYYY-MM-DD\", \"format\": \"plaintext\" | \"markdown\" | \"html\"}
+In, an object a line:   {\"id\": ..., \"text\": ..., \"date\": \"YYYY-MM-DD\", \"format\": \"plaintext\" | \"markdown\" | \"html\", \"path\": ...}
 Out, in the same order: {\"id\": ..., \"publication\": ..., \"mentions\": [...], \"findings\": [...]} or {\"id\": ..., \"error\": ...}
-Only `text` must be there. Offsets count Unicode code points. A result is written as soon as it is ready.")]
+Only `text` must be there; `path` is that of the article in the workspace of --config. Offsets count Unicode code points. A result is written as soon as it is ready.")]
 pub struct Options {
     #[command(flatten)]
     base: BaseOptions,
     #[command(flatten)]
     today: TodayOptions,
+    /// Read this `attache.toml`, and what was decided in its workspace
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode> {
+    let (settings, folder) = match &options.config {
+        None => (Settings::standard(), None),
+        Some(file) => {
+            let folder = config::folder_of(file)?;
+            let settings = Settings {
+                decisions: decisions::of_folder(&folder)?,
+                ..config::read(file)?
+            };
+            (settings, Some(folder))
+        }
+    };
     let reader = Reader {
         kb: options.base.load()?,
-        settings: Settings::standard(),
+        settings,
+        folder,
         today: options.today.today(),
     };
     let mut input = io::stdin().lock();
@@ -58,6 +75,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 struct Reader {
     kb: Kb,
     settings: Settings,
+    /// Of the workspace, absolute.
+    folder: Option<PathBuf>,
     today: Day,
 }
 
@@ -102,6 +121,14 @@ impl Reader {
         }
     }
 
+    /// As decisions name it, where there is a workspace; else it is only read for a date.
+    fn path(&self, path: &str) -> String {
+        match &self.folder {
+            Some(folder) => config::slashed(&config::lexical(&folder.join(path))).into_owned(),
+            None => path.to_owned(),
+        }
+    }
+
     fn source(&self, object: &mut Map<String, Value>) -> Result<Source, String> {
         let text = string(object, "text")?.ok_or("`text` is missing")?;
         let date = string(object, "date")?
@@ -119,7 +146,7 @@ impl Reader {
         Ok(Source {
             text: Arc::from(text),
             format,
-            path: None,
+            path: string(object, "path")?.map(|it| self.path(&it)),
             date: date.transpose()?,
             today: self.today,
             draft: false,

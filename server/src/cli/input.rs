@@ -1,6 +1,6 @@
 //! Articles as they come from files or from standard input.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -9,11 +9,12 @@ use std::sync::Arc;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use date::Date;
-use ide::{Settings, Source};
+use ide::{Decision, Settings, Source};
 use prose::Format;
 
 use super::base::TodayOptions;
-use crate::config::{self, Level, Workspaces};
+use crate::config::{self, Level, Workspaces, slashed};
+use crate::decisions;
 
 /// The largest text that is read, in bytes: what is larger is no article.
 const MAX_BYTES: u64 = 64 << 20;
@@ -67,6 +68,8 @@ pub struct Inputs<'a> {
     workspaces: Workspaces,
     /// Of `--config`.
     given: Option<Settings>,
+    /// With `--config`: what was decided, by folder.
+    decisions: HashMap<PathBuf, Arc<[Decision]>>,
 }
 
 impl<'a> Inputs<'a> {
@@ -75,6 +78,7 @@ impl<'a> Inputs<'a> {
             options,
             workspaces: Workspaces::default(),
             given: options.config.as_deref().map(config::read).transpose()?,
+            decisions: HashMap::new(),
         })
     }
 
@@ -99,12 +103,20 @@ impl<'a> Inputs<'a> {
     }
 
     fn settings(&mut self, place: Option<&Path>) -> Result<Arc<Settings>> {
+        let folder = config::folder_of(place.unwrap_or(Path::new(STDIN)))?;
         let settings = match &self.given {
-            Some(given) => Arc::new(given.clone()),
-            None => {
-                let folder = config::folder_of(place.unwrap_or(Path::new(STDIN)))?;
-                self.workspaces.settings(&folder)?
-            }
+            Some(given) => Arc::new(Settings {
+                decisions: match self.decisions.get(&folder) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let decisions = decisions::of_folder(&folder)?;
+                        self.decisions.insert(folder, decisions.clone());
+                        decisions
+                    }
+                },
+                ..given.clone()
+            }),
+            None => self.workspaces.settings(&folder)?,
         };
         if self.options.levels.is_empty() {
             return Ok(settings);
@@ -130,7 +142,7 @@ impl Input {
     /// The source for a text at this place.
     pub fn source(&self, text: Arc<str>, options: &SourceOptions) -> Source {
         let place = self.place.as_deref();
-        let path = place.and_then(|it| std::path::absolute(it).ok());
+        let path = place.and_then(|it| config::absolute(it).ok());
         Source {
             text,
             format: place.and_then(format_of).unwrap_or_default(),
@@ -187,15 +199,6 @@ fn read_text(input: impl Read) -> Result<Arc<str>> {
                 bytes[at]
             )
         }
-    }
-}
-
-fn slashed(path: &Path) -> Cow<'_, str> {
-    let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        text
-    } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/").into()
     }
 }
 

@@ -124,10 +124,7 @@ impl Backend {
         let (mut settings, today) = (options.settings(), options.today());
         // The file wins, so that an editor and the command line say the same.
         match self.folder.get().map(|it| config::of_workspace(it)) {
-            Some(Ok(Some(house))) => {
-                settings.checks.extend(house.checks);
-                settings.presume_days = house.presume_days;
-            }
+            Some(Ok(Some(house))) => settings = settings.under(house),
             Some(Err(problem)) => self.warn(format!("{problem:#}")),
             Some(Ok(None)) | None => {}
         }

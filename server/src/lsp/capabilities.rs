@@ -31,6 +31,8 @@ pub struct Profile {
     pub code_actions: bool,
     /// Edits that name the version of the document.
     pub versioned_edits: bool,
+    /// Edits that make files.
+    pub creates_files: bool,
     pub pulls_configuration: bool,
     pub registers_configuration: bool,
     pub refreshes_inlay_hints: bool,
@@ -45,6 +47,7 @@ impl Profile {
             .and_then(|it| it.position_encodings.as_deref())
             .unwrap_or_default();
         let workspace = client.workspace.clone().unwrap_or_default();
+        let edits = workspace.workspace_edit.unwrap_or_default();
         let text = client.text_document.clone().unwrap_or_default();
         let published = text
             .publish_diagnostics
@@ -106,8 +109,11 @@ impl Profile {
             code_actions: text
                 .code_action
                 .is_some_and(|it| it.code_action_literal_support.is_some()),
-            versioned_edits: workspace.workspace_edit.and_then(|it| it.document_changes)
-                == Some(true),
+            versioned_edits: edits.document_changes == Some(true),
+            creates_files: edits.document_changes == Some(true)
+                && edits
+                    .resource_operations
+                    .is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             refreshes_inlay_hints: workspace.inlay_hint.and_then(|it| it.refresh_support)
                 == Some(true),
             prepares_rename: text.rename.and_then(|it| it.prepare_support) == Some(true),

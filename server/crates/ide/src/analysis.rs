@@ -11,6 +11,7 @@ use crate::claims::{self, Context};
 use crate::find::{Looked, Names};
 use crate::phrases::{self, Reading};
 use crate::resolve::{self, Article, Link};
+use crate::silence::{self, Orders};
 use crate::time::{self, Clocks};
 use crate::{Finding, Mention, Settings, check, places, treaties};
 
@@ -96,13 +97,15 @@ pub fn analyse(
         Default::default()
     };
     let mut publication = time::publication(source, &stated, &evidence, latest);
-    let (mut leaders, mut cast, mut treaties) = link(kb, &document, &readings, &publication);
+    let orders = silence::read(kb, source, &document, settings);
+    let (mut leaders, mut cast, mut treaties) =
+        link(kb, &document, &readings, &publication, &orders);
     if stated.is_empty() {
         let (evidence, latest) = time::evidence(&names, &document, &readings, &treaties);
         let again = time::publication(source, &stated, &evidence, latest);
         if again != publication {
             publication = again;
-            (leaders, cast, treaties) = link(kb, &document, &readings, &publication);
+            (leaders, cast, treaties) = link(kb, &document, &readings, &publication, &orders);
         }
     }
 
@@ -112,6 +115,7 @@ pub fn analyse(
         publication: likely(&publication),
     };
     let clock = |block: usize, word: usize| clocks.at(block, word);
+    let house = settings.style.house(orders.house.as_deref());
     let ctx = Context {
         kb,
         names: &names,
@@ -123,6 +127,8 @@ pub fn analyse(
         cast: &cast,
         treaties: &treaties,
         settings,
+        orders: &orders,
+        house: &house,
     };
     let claims = claims::judge(&ctx);
     let findings = check::run(&ctx, &claims);
@@ -168,6 +174,7 @@ fn link(
     document: &Document,
     readings: &[Arc<Reading>],
     publication: &Publication,
+    orders: &Orders,
 ) -> (Vec<Link>, Cast, Vec<Mention>) {
     let clocks = Clocks {
         document,
@@ -181,9 +188,11 @@ fn link(
         readings,
         publication: likely(publication),
         clock: &clock,
+        decided: &orders.links,
     };
     let (leaders, cast) = resolve::resolve(&article);
-    let treaties = treaties::resolve(&article, &leaders);
+    let mut treaties = treaties::resolve(&article, &leaders);
+    orders.decide_treaties(&mut treaties);
     (leaders, cast, treaties)
 }
 

@@ -7,6 +7,8 @@ mod given_as_surname;
 mod late_premature;
 mod misspelled;
 mod office_at_date;
+mod place_house_name;
+mod style;
 mod treaty_act_date;
 mod treaty_anniversary;
 mod treaty_ended;
@@ -19,7 +21,7 @@ mod wrong_office;
 use prose::Range;
 
 use crate::claims::{Claim, Context};
-use crate::{Evidence, Finding, Fix, Severity};
+use crate::{Evidence, Finding, Fix, Settings, Severity, silence};
 
 /// What `attache explain` prints of a check.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +89,10 @@ const RULES: &[Rule] = &[
         run: given_as_surname::check,
     },
     Rule {
+        page: &place_house_name::PAGE,
+        run: place_house_name::check,
+    },
+    Rule {
         page: &treaty_act_date::YEAR,
         run: treaty_act_date::check_year,
     },
@@ -114,7 +120,18 @@ const RULES: &[Rule] = &[
         page: &weekday_date::PAGE,
         run: weekday_date::check,
     },
+    Rule {
+        page: &silence::UNUSED,
+        run: settled,
+    },
+    Rule {
+        page: &silence::INVALID,
+        run: settled,
+    },
 ];
+
+/// What is told of silence is known once all others have run.
+fn settled(_: &Checker<'_>, _: &mut Vec<Finding>) {}
 
 /// Every check's page, in the order of the catalogue.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
@@ -124,6 +141,14 @@ pub fn pages() -> impl Iterator<Item = &'static Page> {
 /// The page of one check.
 pub fn page(code: &str) -> Option<&'static Page> {
     pages().find(|it| it.code == code)
+}
+
+/// The level of a check by the settings; `None`: it is off.
+pub(crate) fn level(settings: &Settings, page: &Page) -> Option<Severity> {
+    match settings.checks.get(page.code) {
+        Some(chosen) => *chosen,
+        None => page.on.then_some(page.severity),
+    }
 }
 
 /// What a rule may look at.
@@ -137,18 +162,15 @@ pub(crate) fn run(ctx: &Context<'_>, claims: &[Claim]) -> Vec<Finding> {
     let checker = Checker { ctx, claims };
     let mut findings = Vec::new();
     for rule in RULES {
-        let chosen = ctx.settings.checks.get(rule.page.code).copied();
-        let base = match chosen {
-            Some(None) => continue,
-            Some(Some(severity)) => severity,
-            None if rule.page.on => rule.page.severity,
-            None => continue,
+        let Some(base) = level(ctx.settings, rule.page) else {
+            continue;
         };
+        let chosen = ctx.settings.checks.contains_key(rule.page.code);
         let start = findings.len();
         (rule.run)(&checker, &mut findings);
         for finding in &mut findings[start..] {
             // A rule may go below its level, never above; a level that the user chose counts instead.
-            if chosen.is_some() || finding.severity > base {
+            if chosen || finding.severity > base {
                 finding.severity = base;
             }
         }
@@ -162,6 +184,7 @@ pub(crate) fn run(ctx: &Context<'_>, claims: &[Claim]) -> Vec<Finding> {
                 .push_str(" It stands in a quotation: correct it in a note outside.");
         }
     }
+    ctx.orders.settle(ctx.settings, &mut findings);
     findings.retain(|it| !it.evidence.is_empty());
     findings.sort_by_key(|it| (it.range.start, it.range.end));
     findings

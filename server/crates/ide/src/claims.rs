@@ -59,6 +59,8 @@ pub(crate) struct Context<'a> {
     pub cast: &'a crate::cast::Cast,
     pub treaties: &'a [crate::Mention],
     pub settings: &'a Settings,
+    pub orders: &'a crate::silence::Orders,
+    pub house: &'a crate::house::House,
 }
 
 /// The claims of an article that the records contradict.

@@ -1,5 +1,7 @@
-use crate::{Analysis, Edit, Finding};
-use prose::Range;
+use kb::Kb;
+use prose::{BlockKind, Format, Range};
+
+use crate::{Analysis, Decision, DecisionKind, Edit, Finding, MentionKind, anchor};
 
 /// Something that the editor can do for the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +14,8 @@ pub struct Action {
     pub edits: Vec<Edit>,
     /// The best of its kind for its finding.
     pub preferred: bool,
+    /// What the decisions of the workspace gain. The file and who decided are left open: nobody here knows them.
+    pub decision: Option<Decision>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,11 +26,18 @@ pub enum ActionKind {
     FixAllOfKind,
     /// Mends whatever has a fix.
     FixAll,
+    /// Says that a finding is none.
+    Silence,
+    /// Says what a name means or does not mean.
+    Link,
 }
 
+/// The reason that stands in a new silence until the writer gives a better one.
+const REASON: &str = "checked, right as it stands";
+
 /// What can be done in `range`: every fix of every finding that touches it, the same fix for all findings of its code
-/// where there are several, and all fixes at once.
-pub fn code_actions(analysis: &Analysis, range: Range) -> Vec<Action> {
+/// where there are several, and all fixes at once; a silence for every finding; and a decision on the link of the name there.
+pub fn code_actions(kb: &Kb, analysis: &Analysis, range: Range) -> Vec<Action> {
     let touched: Vec<(usize, &Finding)> = analysis
         .findings
         .iter()
@@ -42,6 +53,7 @@ pub fn code_actions(analysis: &Analysis, range: Range) -> Vec<Action> {
                 findings: vec![*idx],
                 edits: vec![fix.edit.clone()],
                 preferred: rank == 0,
+                decision: None,
             });
         }
     }
@@ -56,6 +68,7 @@ pub fn code_actions(analysis: &Analysis, range: Range) -> Vec<Action> {
                 findings: all.0,
                 edits: all.1,
                 preferred: false,
+                decision: None,
             });
         }
     }
@@ -67,9 +80,123 @@ pub fn code_actions(analysis: &Analysis, range: Range) -> Vec<Action> {
             findings,
             edits,
             preferred: false,
+            decision: None,
         });
     }
+    for (idx, finding) in touched {
+        actions.extend(silences(analysis, idx, finding));
+    }
+    actions.extend(decided_links(kb, analysis, range));
     actions
+}
+
+/// A comment before the place where the format has comments, and an entry in the decisions of the workspace.
+fn silences(analysis: &Analysis, idx: usize, finding: &Finding) -> Vec<Action> {
+    let code = finding.code;
+    if code.starts_with("silence/") {
+        return Vec::new();
+    }
+    let action = |title: String, edits, decision| Action {
+        title,
+        kind: ActionKind::Silence,
+        findings: vec![idx],
+        edits,
+        preferred: false,
+        decision,
+    };
+    let comment = comment(analysis, finding).map(|edit| {
+        let title = format!("Silence {code} here with a reason");
+        action(title, vec![edit], None)
+    });
+    let decision = decision(
+        analysis,
+        finding.range,
+        DecisionKind::Silence(code.to_owned()),
+    );
+    let title = format!("Silence {code} here in .attache/decisions.toml");
+    let entry = action(title, Vec::new(), Some(decision));
+    comment.into_iter().chain([entry]).collect()
+}
+
+/// A line of its own above a paragraph; within the block where a line above it would break a list, a quote or a table.
+fn comment(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
+    let blocks = &analysis.document.blocks;
+    let block = blocks
+        .get(blocks.partition_point(|it| it.range.end <= finding.range.start))
+        .filter(|it| it.range.start <= finding.range.start)?;
+    let comment = format!("<!-- attache: off {}: {REASON} -->", finding.code);
+    let start = block.range.start as usize;
+    let (at, text) = match analysis.document.format {
+        Format::Plain => return None,
+        Format::Html => (block.range.start, comment),
+        Format::Markdown => {
+            let before = analysis.text.get(..start)?;
+            let line = before.rfind('\n').map_or(0, |it| it + 1);
+            let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
+            let opens = before[line..]
+                .chars()
+                .all(|it| matches!(it, '#' | ' ' | '*' | '_' | '[' | '~' | '"' | '“'));
+            match plain && opens && !before[line..].starts_with("  ") {
+                true => (line as u32, format!("{comment}\n")),
+                false => (block.range.end, format!(" {comment}")),
+            }
+        }
+    };
+    Some(Edit {
+        range: Range::new(at, at),
+        text,
+    })
+}
+
+/// Accepting and denying the link of the leader or the treaty in `range`.
+fn decided_links(kb: &Kb, analysis: &Analysis, range: Range) -> Vec<Action> {
+    let mention = analysis.mentions.iter().find(|it| {
+        matches!(it.kind, MentionKind::Leader | MentionKind::Treaty)
+            && it.range.start <= range.start
+            && range.end <= it.range.end
+    });
+    let Some(mention) = mention else {
+        return Vec::new();
+    };
+    let [record] = mention.records.as_slice() else {
+        return Vec::new();
+    };
+    let (name, slug) = (kb.name(*record), kb.slug(*record).to_owned());
+    let kinds = [
+        ("Accept", DecisionKind::Accept(slug.clone())),
+        ("Deny", DecisionKind::Deny(slug)),
+    ];
+    let action = |(verb, kind)| Action {
+        title: format!("{verb} this link to {name}"),
+        kind: ActionKind::Link,
+        findings: Vec::new(),
+        edits: Vec::new(),
+        preferred: false,
+        decision: Some(decision(analysis, mention.range, kind)),
+    };
+    kinds.into_iter().map(action).collect()
+}
+
+fn decision(analysis: &Analysis, range: Range, kind: DecisionKind) -> Decision {
+    let (before, after) = anchor::context(&analysis.text, range);
+    let quote = range.of(&analysis.text).to_owned();
+    Decision {
+        file: String::new(),
+        kind,
+        before: if quote.is_empty() {
+            String::new()
+        } else {
+            before
+        },
+        after: if quote.is_empty() {
+            String::new()
+        } else {
+            after
+        },
+        quote,
+        by: String::new(),
+        why: REASON.to_owned(),
+    }
 }
 
 /// The first fix of every finding for which `wanted` holds; of two that overlap the first.

@@ -2,6 +2,7 @@
 //! [`Analysis`]. No I/O, no clock, no threads, no protocol types. Offsets are UTF-8 bytes of the source.
 
 mod analysis;
+pub mod anchor;
 mod call_hierarchy;
 mod cast;
 pub mod check;
@@ -14,6 +15,7 @@ mod document_links;
 mod find;
 mod finding;
 mod folding_range;
+pub mod house;
 mod hover;
 mod inlay_hints;
 mod lexicon;
@@ -29,6 +31,7 @@ mod resolve;
 mod selection_range;
 mod semantic_tokens;
 mod settings;
+mod silence;
 pub mod statement;
 mod symbols;
 mod target;
@@ -55,6 +58,7 @@ pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;
 pub use semantic_tokens::{Token, semantic_tokens};
 pub use settings::Settings;
+pub use silence::{Decision, DecisionKind};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use type_hierarchy::{Incumbent, prepare_type_hierarchy, subtypes, supertypes};
 pub use who::{Incumbency, Named, Tenure, offices_named, tenure};

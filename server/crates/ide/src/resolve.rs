@@ -10,6 +10,7 @@ use crate::find::Hit;
 use crate::lexicon;
 use crate::office::{Meaning, family, is_head, likely_holders, may_live, same_country, terms_of};
 use crate::phrases::{Name, Phrase, Reading, Title, Words};
+use crate::silence::DecidedLink;
 use crate::{Form, Mention, MentionKind, Status, TitlePhrase};
 
 /// One article on the way from phrases to mentions.
@@ -21,6 +22,8 @@ pub(crate) struct Article<'a> {
     pub publication: Span,
     /// The time of what is told at a word of a block.
     pub clock: &'a dyn Fn(usize, usize) -> Span,
+    /// What the workspace decided about links.
+    pub decided: &'a [DecidedLink],
 }
 
 /// A leader's mention together with the phrase it was read from.
@@ -86,7 +89,9 @@ impl<'a> Resolver<'a> {
                 Some(name) => self.named(&place, phrase, name, ahead),
                 None => self.titled(&place, phrase),
             };
-            let Some(found) = found else { continue };
+            let Some(found) = self.decided(&place, phrase, found) else {
+                continue;
+            };
             let mention = place.mention(article.kb, phrase, found);
             if !ahead {
                 for person in mention
@@ -115,6 +120,45 @@ impl<'a> Resolver<'a> {
                 phrase: number,
             });
         }
+    }
+
+    /// What was decided about this place instead of what was found. Of a denied name the text has a bearer of its own.
+    fn decided(
+        &mut self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        found: Option<Found>,
+    ) -> Option<Found> {
+        let words = phrase.name.as_ref().map_or(phrase.words, |it| it.words);
+        let range = place.range(words);
+        let mut deciding = self.article.decided.iter().filter(|it| {
+            it.record.kind() == kb::Kind::Person
+                && it.range.overlaps(range)
+                && it.decides(found.as_ref().map(|it| it.records.as_slice()))
+        });
+        let Some(decided) = deciding.next() else {
+            return found;
+        };
+        decided.used.set(true);
+        let records = match decided.accept {
+            true => vec![decided.record],
+            false => Vec::new(),
+        };
+        if !decided.accept && phrase.name.is_some() {
+            let last = place.text.folded_word(words.last - 1);
+            self.cast.introduce_stranger(last, range.start);
+        }
+        let full = words.last - words.first > 1;
+        let form = match (&phrase.name, full) {
+            (None, _) => Form::Title,
+            (Some(_), true) => Form::Full,
+            (Some(_), false) => Form::Surname,
+        };
+        Some(Found {
+            records,
+            form: found.map_or(form, |it| it.form),
+            why: vec![decided.why()],
+        })
     }
 
     /// A surname that stood before the first full mention ("Kim" in a standfirst) is linked forward once all are known.

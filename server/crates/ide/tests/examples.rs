@@ -72,7 +72,11 @@ fn findings(kb: &Kb, page: &Page, text: &str, date: &str) -> Vec<Finding> {
         .insert(page.code.to_owned(), Some(Severity::Error));
     let source = Source {
         text: Arc::from(text),
-        format: Format::Plain,
+        // A comment or front matter is there for a reader of Markdown.
+        format: match text.contains("<!--") || text.starts_with("---") {
+            true => Format::Markdown,
+            false => Format::Plain,
+        },
         path: None,
         date: Some(date.parse::<Date>().unwrap()),
         today: Day::new(2026, 10, 1).unwrap(),

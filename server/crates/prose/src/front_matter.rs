@@ -94,7 +94,11 @@ fn fields(source: &str, start: usize, end: usize, toml: bool) -> Vec<Field> {
         let indent = line.len() - line.trim_start().len();
         let body = line.trim_start();
         let separator = if toml { '=' } else { ':' };
-        if toml && body.starts_with('[') {
+        if let Some(item) = body.strip_prefix("- ").filter(|_| !toml && is_ours(&above)) {
+            let (value, range) = scalar(source, at + line.len() - item.len(), at + line.len());
+            let key = dotted(&above);
+            fields.push(Field { key, value, range });
+        } else if toml && body.starts_with('[') {
             table = format!("{}.", body.trim_matches(['[', ']']).trim().to_lowercase());
         } else if !body.starts_with('#')
             && !body.starts_with("- ")
@@ -108,10 +112,10 @@ fn fields(source: &str, start: usize, end: usize, toml: bool) -> Vec<Field> {
                 .map_or(0, |_| 1);
             let value_at =
                 at + indent + offset + body[offset..].find(separator).map_or(0, |it| it + 1);
-            let path = above
-                .iter()
-                .map(|(_, it)| format!("{it}."))
-                .collect::<String>();
+            let path = match above.as_slice() {
+                [] => String::new(),
+                above => format!("{}.", dotted(above)),
+            };
             let (value, range) = scalar(source, value_at, at + line.len());
             if value.is_empty() {
                 above.push((indent, key));
@@ -126,6 +130,16 @@ fn fields(source: &str, start: usize, end: usize, toml: bool) -> Vec<Field> {
         at = next;
     }
     fields
+}
+
+/// Whether these keys are Attaché's own: only of them lists are read.
+fn is_ours(above: &[(usize, String)]) -> bool {
+    above.first().is_some_and(|(_, it)| it == "attache")
+}
+
+fn dotted(above: &[(usize, String)]) -> String {
+    let keys: Vec<&str> = above.iter().map(|(_, it)| it.as_str()).collect();
+    keys.join(".")
 }
 
 /// A value without quotes and comment, and its place.

@@ -59,20 +59,7 @@ impl Reader<'_, '_> {
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::FootnoteReference(_) => self.text(SKIPPED, range),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                for comment in html
-                    .split("<!--")
-                    .skip(1)
-                    .filter_map(|it| it.split("-->").next())
-                {
-                    if let Some(body) = directive(comment) {
-                        self.builder
-                            .document
-                            .directives
-                            .push(Directive { body, range });
-                    }
-                }
-            }
+            Event::InlineHtml(_) => self.comments(range),
             _ => {}
         }
     }
@@ -98,9 +85,13 @@ impl Reader<'_, '_> {
             Tag::TableHead => self.begin(BlockKind::TableHeader),
             Tag::TableRow => self.begin(BlockKind::TableRow),
             Tag::TableCell => self.text(SKIPPED, Range::new(range.start, range.start)),
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {
                 self.close();
-                self.skip += usize::from(!matches!(tag, Tag::HtmlBlock));
+                self.skip += 1;
+            }
+            Tag::HtmlBlock => {
+                self.close();
+                self.comments(range);
             }
             Tag::Image { .. } => self.text(SKIPPED, Range::new(range.start, range.start)),
             _ => {}
@@ -118,6 +109,24 @@ impl Reader<'_, '_> {
             }
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.skip = self.skip.saturating_sub(1),
             _ => {}
+        }
+    }
+
+    /// The comments in a piece of HTML; a block of it may have several, and each may run over lines.
+    fn comments(&mut self, range: Range) {
+        let html = range.of(self.source);
+        let mut at = 0;
+        while let Some(open) = html[at..].find("<!--").map(|it| at + it) {
+            let Some(length) = html[open + 4..].find("-->") else {
+                return;
+            };
+            let end = open + 4 + length + 3;
+            if let Some(body) = directive(&html[open + 4..end - 3]) {
+                let place = Range::new(open as u32, end as u32).shifted(range.start);
+                let directives = &mut self.builder.document.directives;
+                directives.push(Directive { body, range: place });
+            }
+            at = end;
         }
     }
 

@@ -388,7 +388,7 @@ fn is_dateline(text: &prose::BlockText, words: Words) -> bool {
 }
 
 /// The date at the head of a value: "2025-08-05T10:00:00Z", "5 August 2025".
-fn leading_date(value: &str) -> Option<Date> {
+pub(crate) fn leading_date(value: &str) -> Option<Date> {
     let head: String = value.chars().take(10).collect();
     if let Ok(date) = head.parse::<Date>() {
         return Some(date);

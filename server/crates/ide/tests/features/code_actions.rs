@@ -2,13 +2,13 @@ use expect_test::{Expect, expect};
 use ide::code_actions;
 use prose::Range;
 
-use crate::fixture::cursor;
+use crate::fixture::{cursor, kb};
 
 /// The title of every action, and the text after it.
 fn check(text: &str, expected: Expect) {
     let (analysis, offset) = cursor("2025-03-04", text);
     let mut shown = String::new();
-    for action in code_actions(&analysis, Range::new(offset, offset)) {
+    for action in code_actions(kb(), &analysis, Range::new(offset, offset)) {
         let mut text = analysis.text.to_string();
         for edit in action.edits.iter().rev() {
             text.replace_range(
@@ -34,6 +34,11 @@ fn one_finding_has_its_fix() {
             North Korean leader Kim Jong Un spoke.
             FixAll Fix everything that has a fix
             North Korean leader Kim Jong Un spoke.
+            Silence Silence leader/former-incumbent here with a reason
+            <!-- attache: off leader/former-incumbent: checked, right as it stands -->
+            Former North Korean leader Kim Jong Un spoke.
+            Silence Silence leader/former-incumbent here in .attache/decisions.toml
+            Former North Korean leader Kim Jong Un spoke.
         "#]],
     );
 }
@@ -55,6 +60,15 @@ fn several_of_a_kind_are_mended_together() {
             North Korean leader Kim Jong Un spoke.
 
             Later North Korean leader Kim Jong Un left.
+            Silence Silence leader/former-incumbent here with a reason
+            <!-- attache: off leader/former-incumbent: checked, right as it stands -->
+            Former North Korean leader Kim Jong Un spoke.
+
+            Later former North Korean leader Kim Jong Un left.
+            Silence Silence leader/former-incumbent here in .attache/decisions.toml
+            Former North Korean leader Kim Jong Un spoke.
+
+            Later former North Korean leader Kim Jong Un left.
         "#]],
     );
 }

@@ -8,4 +8,5 @@ mod code_actions;
 mod definition;
 mod fixture;
 mod hover;
+mod silence;
 mod type_hierarchy;
