@@ -1,23 +1,39 @@
 //! Phase 7: the checks. Each is one file: its page (what it means, when it stays silent, examples that are its tests) and the
 //! rule itself.
 
+mod acting_status;
+mod current_claim;
+mod de_facto;
+mod deceased_active;
+mod disputed;
+mod double_incumbent;
+mod elect_expired;
+mod elect_missing;
+mod event_window;
 mod former_incumbent;
 mod former_missing;
 mod given_as_surname;
+mod handover_window;
+mod late_missing;
 mod late_premature;
+mod mend;
 mod misspelled;
 mod office_at_date;
 mod place_house_name;
+mod state_or_government;
 mod style;
+mod then_advice;
 mod treaty_act_date;
 mod treaty_anniversary;
 mod treaty_ended;
 mod treaty_party_at_date;
 mod treaty_place;
+mod unsourced;
 mod weekday_date;
 mod wrong_country;
 mod wrong_office;
 
+use date::Day;
 use prose::Range;
 
 use crate::claims::{Claim, Context};
@@ -69,8 +85,36 @@ const RULES: &[Rule] = &[
         run: former_missing::check,
     },
     Rule {
+        page: &current_claim::PAGE,
+        run: current_claim::check,
+    },
+    Rule {
+        page: &then_advice::PAGE,
+        run: then_advice::check,
+    },
+    Rule {
+        page: &elect_expired::PAGE,
+        run: elect_expired::check,
+    },
+    Rule {
+        page: &elect_missing::PAGE,
+        run: elect_missing::check,
+    },
+    Rule {
+        page: &acting_status::PAGE,
+        run: acting_status::check,
+    },
+    Rule {
+        page: &deceased_active::PAGE,
+        run: deceased_active::check,
+    },
+    Rule {
         page: &late_premature::PAGE,
         run: late_premature::check,
+    },
+    Rule {
+        page: &late_missing::PAGE,
+        run: late_missing::check,
     },
     Rule {
         page: &wrong_country::PAGE,
@@ -79,6 +123,26 @@ const RULES: &[Rule] = &[
     Rule {
         page: &wrong_office::PAGE,
         run: wrong_office::check,
+    },
+    Rule {
+        page: &state_or_government::PAGE,
+        run: state_or_government::check,
+    },
+    Rule {
+        page: &event_window::PAGE,
+        run: event_window::check,
+    },
+    Rule {
+        page: &double_incumbent::PAGE,
+        run: double_incumbent::check,
+    },
+    Rule {
+        page: &de_facto::PAGE,
+        run: de_facto::check,
+    },
+    Rule {
+        page: &disputed::PAGE,
+        run: disputed::check,
     },
     Rule {
         page: &misspelled::PAGE,
@@ -119,6 +183,14 @@ const RULES: &[Rule] = &[
     Rule {
         page: &weekday_date::PAGE,
         run: weekday_date::check,
+    },
+    Rule {
+        page: &handover_window::PAGE,
+        run: handover_window::check,
+    },
+    Rule {
+        page: &unsourced::PAGE,
+        run: unsourced::check,
     },
     Rule {
         page: &silence::UNUSED,
@@ -224,19 +296,33 @@ impl Checker<'_> {
         page: &Page,
         claim: &Claim,
         range: Range,
+        message: String,
+        fixes: Vec<Fix>,
+        evidence: Vec<Evidence>,
+    ) -> Finding {
+        let unsure = claim.unsure.then(|| claim.clock.first());
+        self.found(page, unsure, range, message, fixes, evidence)
+    }
+
+    /// A finding; `unless_before`: one level less, since it holds only if the text appeared on that day or later.
+    pub fn found(
+        &self,
+        page: &Page,
+        unless_before: Option<Day>,
+        range: Range,
         mut message: String,
         fixes: Vec<Fix>,
         evidence: Vec<Evidence>,
     ) -> Finding {
-        let severity = if claim.unsure {
-            let from = claim.clock.first();
-            message.push_str(&format!(
-                " (Unless the text was published before {}.)",
-                from.long()
-            ));
-            one_less(page.severity)
-        } else {
-            page.severity
+        let severity = match unless_before {
+            Some(day) => {
+                message.push_str(&format!(
+                    " (Unless the text was published before {}.)",
+                    day.long()
+                ));
+                one_less(page.severity)
+            }
+            None => page.severity,
         };
         Finding {
             code: page.code,

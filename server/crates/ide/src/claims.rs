@@ -10,14 +10,15 @@ use crate::find::Names;
 use crate::office::{Meaning, holds, is_head, may_live, other_holder, terms_of};
 use crate::phrases::{Phrase, Position, Reading, Title};
 use crate::resolve::{Link, sentence_of};
-use crate::{Form, Publication, Settings, Status, lexicon};
+use crate::{Form, Publication, Settings, Status, clause, lexicon};
 
 /// A statement of office.
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
-    /// Index of the link it is about, and of the title in its phrase.
+    /// Index of the link it is about.
     pub link: usize,
-    pub title: usize,
+    /// The title claimed; behind a copula it has the position of an apposition.
+    pub title: Title,
     pub person: RecordId,
     pub verdict: Verdict,
     /// False only on every likely day, not on every certain one: one level less.
@@ -30,6 +31,32 @@ pub(crate) struct Claim {
 pub(crate) enum Verdict {
     /// "former", of one who holds the office.
     FormerIncumbent { term: Holder },
+    /// "-elect", of one who is in office.
+    ElectExpired { term: Holder },
+    /// The title alone, of one who takes office later; and who holds it.
+    ElectMissing {
+        term: Holder,
+        holder: Option<Holder>,
+    },
+    /// "current", "sitting", "reigning", of one who is not.
+    NotCurrent {
+        term: Holder,
+        successor: Option<Holder>,
+    },
+    /// The title alone, of one who held the office in an acting capacity only.
+    Acting { term: Holder },
+    /// "acting", of one who holds the office outright since; `before`: the acting term.
+    NoLongerActing { term: Holder, before: Holder },
+    /// A formal title, of one who ruled without it.
+    DeFacto { term: Holder },
+    /// A contested office stated flatly.
+    Disputed { term: Holder },
+    /// "head of state" of the head of government, or the other way round.
+    StateOrGovernment { own: Holder, holder: Holder },
+    /// The act is dated to a time before or after the term.
+    Outside { term: Holder, holder: Holder },
+    /// Right at the time of which the sentence tells, no longer so on the day of publication.
+    Then { term: Holder },
     /// Left the office before; `bare`: title and surname alone.
     Left {
         term: Holder,
@@ -76,7 +103,8 @@ pub(crate) fn judge(ctx: &Context<'_>) -> Vec<Claim> {
         }
         let reading = &ctx.readings[link.block];
         let phrase = &reading.phrases[link.phrase];
-        for (number, title) in phrase.titles.iter().enumerate() {
+        let mut titles: Vec<(&Title, bool)> = Vec::new();
+        for title in &phrase.titles {
             if title.position == Position::Alone
                 || title.modified
                 || title.counterpart
@@ -84,7 +112,15 @@ pub(crate) fn judge(ctx: &Context<'_>) -> Vec<Claim> {
             {
                 continue;
             }
-            if is_unmade(&block.text, phrase) {
+            titles.push((title, false));
+        }
+        let copula = copula(&block.text, reading, phrase);
+        titles.extend(copula.as_ref().map(|it| (it, true)));
+        if is_unmade(&block.text, phrase) {
+            continue;
+        }
+        for (title, asserted) in titles {
+            if is_place_of_another_noun(&block.text, reading, title) {
                 continue;
             }
             let judge = Judge {
@@ -92,6 +128,7 @@ pub(crate) fn judge(ctx: &Context<'_>) -> Vec<Claim> {
                 link,
                 phrase,
                 title,
+                asserted: asserted || title.status.is_some_and(|it| it.0 == Status::Current),
                 person: *person,
                 text: &block.text,
                 reading,
@@ -99,7 +136,7 @@ pub(crate) fn judge(ctx: &Context<'_>) -> Vec<Claim> {
             if let Some((verdict, unsure, clock)) = judge.verdict() {
                 claims.push(Claim {
                     link: idx,
-                    title: number,
+                    title: title.clone(),
                     person: *person,
                     verdict,
                     unsure,
@@ -126,11 +163,94 @@ fn is_unmade(text: &BlockText, phrase: &Phrase) -> bool {
     (start..phrase.words.first).any(|it| lexicon::unmakes_claims(text.folded_word(it)))
 }
 
+/// "X is the president of Y", "X, who remains prime minister of Y,".
+fn copula(text: &BlockText, reading: &Reading, phrase: &Phrase) -> Option<Title> {
+    let verbs = [
+        clause::relative(text, phrase),
+        clause::predicate(text, phrase),
+    ];
+    let end = clause::sentence(text, phrase.words.first).last;
+    verbs.into_iter().flatten().find_map(|verb| {
+        if !matches!(text.folded_word(verb), "is" | "remains") {
+            return None;
+        }
+        let at = clause::skip_adverbs(text, verb + 1, end);
+        let behind = reading.phrases.iter().find(|it| it.words.first == at)?;
+        let title = behind.titles.first()?;
+        let plain = behind.name.is_none()
+            && !title.modified
+            && !title.counterpart
+            && !title.plural
+            && behind.words.last <= end;
+        plain.then(|| Title {
+            position: Position::BehindName,
+            ..title.clone()
+        })
+    })
+}
+
+/// "the president of France's largest bank": the place belongs to another noun.
+fn is_place_of_another_noun(text: &BlockText, reading: &Reading, title: &Title) -> bool {
+    title.places.iter().any(|it| {
+        let hit = &reading.hits[*it];
+        hit.first > title.office.first && text.words[hit.last - 1].possessive
+    })
+}
+
+/// The times at which a statement is to be judged: what is certain of publication first, then what is likely; none where the
+/// clause looks back.
+pub(crate) fn moments(ctx: &Context<'_>, block: usize, word: usize) -> Vec<Moment> {
+    let event = (ctx.clock)(block, word);
+    if event.looks_back {
+        return Vec::new();
+    }
+    let publication = ctx.publication;
+    let mut moments = Vec::with_capacity(2);
+    for (unsure, published) in [(false, publication.hard), (true, publication.soft)] {
+        let open = published.from.is_none() && published.to.is_none();
+        if open || unsure && publication.hard == publication.soft {
+            continue;
+        }
+        moments.push(Moment {
+            published,
+            told: if event.stated { event.span } else { published },
+            stated: event.stated,
+            unsure,
+        });
+    }
+    moments
+}
+
+/// One reading of the two clocks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    pub published: Span,
+    /// What the sentence tells of; the time of publication where it does not say.
+    pub told: Span,
+    /// The sentence says when.
+    pub stated: bool,
+    /// Only likely, not certain.
+    pub unsure: bool,
+}
+
+impl Moment {
+    /// The sentence dates itself to a day near publication: "on Tuesday", "today".
+    pub fn is_dated_now(&self) -> bool {
+        self.stated
+            && self.told.overlaps(Span {
+                from: self.published.from.map(|it| it.plus_days(-10)),
+                to: self.published.to.map(|it| it.plus_days(10)),
+            })
+    }
+}
+
 struct Judge<'a> {
     ctx: &'a Context<'a>,
     link: &'a Link,
     phrase: &'a Phrase,
     title: &'a Title,
+    /// Stated of the present in so many words: "is", "current".
+    asserted: bool,
     person: RecordId,
     text: &'a BlockText,
     reading: &'a Reading,
@@ -139,35 +259,25 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// The verdict, whether it is unsure, and the clock it rests on.
     fn verdict(&self) -> Option<(Verdict, bool, Span)> {
-        let event = (self.ctx.clock)(self.link.block, self.phrase.words.first);
-        if event.looks_back {
-            return None;
-        }
-        let publication = self.ctx.publication;
         // Against what is certain first, then against what is likely.
-        for (unsure, published) in [(false, publication.hard), (true, publication.soft)] {
-            if published.from.is_none() && published.to.is_none()
-                || unsure && publication.hard == publication.soft
-            {
-                continue;
-            }
-            let told = if event.stated { event.span } else { published };
-            if let Some(verdict) = self.at(published, told) {
-                return Some((verdict, unsure, published));
-            }
-        }
-        None
+        moments(self.ctx, self.link.block, self.phrase.words.first)
+            .into_iter()
+            .find_map(|moment| {
+                let verdict = self.at(&moment)?;
+                Some((verdict, moment.unsure, moment.published))
+            })
     }
 
-    fn at(&self, published: Span, told: Span) -> Option<Verdict> {
+    fn at(&self, moment: &Moment) -> Option<Verdict> {
         let meaning = self.meaning();
         match self.title.status.map(|it| it.0) {
-            Some(Status::Former | Status::Deposed) => self.former(&meaning, published, told),
+            Some(Status::Former | Status::Deposed) => self.former(&meaning, moment),
+            Some(Status::Elect | Status::Designate) => self.elect(&meaning, moment),
             Some(Status::Then | Status::Late | Status::Future | Status::Outgoing) => None,
-            Some(Status::Elect | Status::Designate) => None,
-            Some(Status::Acting | Status::Interim | Status::Current) | None => {
-                self.holder(&meaning, published, told)
-            }
+            Some(Status::Acting | Status::Interim | Status::Current) | None => self
+                .holder(&meaning, moment)
+                .or_else(|| self.capacity(&meaning, moment))
+                .or_else(|| self.then(&meaning, moment)),
         }
     }
 
@@ -184,23 +294,126 @@ impl Judge<'_> {
         meaning
     }
 
+    fn holds(&self, meaning: &Meaning<'_>, clock: Span) -> Truth {
+        let (kb, days) = (self.ctx.kb, self.ctx.settings.presume_days);
+        holds(kb, self.person, clock, days, |office| meaning.fits(office))
+    }
+
     /// "former president", of one who is.
-    fn former(&self, meaning: &Meaning<'_>, published: Span, told: Span) -> Option<Verdict> {
-        let kb = self.ctx.kb;
-        let days = self.ctx.settings.presume_days;
-        let now = |clock: Span| holds(kb, self.person, clock, days, |office| meaning.fits(office));
-        if now(published) != Truth::Yes || now(told) != Truth::Yes {
+    fn former(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        let now = |clock| self.holds(meaning, clock).is_yes();
+        if !now(moment.published) || !now(moment.told) {
             return None;
         }
-        let term = self.term_at(told, |office| meaning.fits(office))?;
+        let term = self.term_at(moment.told, |office| meaning.fits(office))?;
         Some(Verdict::FormerIncumbent { term })
     }
 
-    /// "president", of one who is not, at either clock.
-    fn holder(&self, meaning: &Meaning<'_>, published: Span, told: Span) -> Option<Verdict> {
+    /// "president-elect", of one who is president since before that day.
+    fn elect(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        if self.is_background() || !self.holds(meaning, moment.told).is_yes() {
+            return None;
+        }
+        let term = self.term_at(moment.published, |office| meaning.fits(office))?;
+        let began = self.ctx.kb.term(term).from?;
+        // On the day itself both are right.
+        let since = began.last() < moment.published.first() && began.last() < moment.told.first();
+        since.then_some(Verdict::ElectExpired { term })
+    }
+
+    /// Who held the office only as acting, de facto or disputed, under the bare title; "acting", of one who is more.
+    fn capacity(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
         let kb = self.ctx.kb;
         let days = self.ctx.settings.presume_days;
-        let ever = |clock: Span| holds(kb, self.person, clock, days, |office| meaning.fits(office));
+        let terms = &kb.person(self.person).terms;
+        let mut held: Option<usize> = None;
+        for (idx, term) in terms.iter().enumerate() {
+            if !meaning.fits(term.office) || term.status == kb::Status::Designate {
+                continue;
+            }
+            let at = |clock| crate::office::held(kb, term, clock, days);
+            match at(moment.told).or(at(moment.published)) {
+                Truth::No => {}
+                Truth::CannotTell => return None,
+                Truth::Yes if held.is_some_and(|it| terms[it].status != term.status) => {
+                    return None;
+                }
+                Truth::Yes => held = Some(idx),
+            }
+        }
+        let idx = held?;
+        let (held, term) = (
+            &terms[idx],
+            Holder {
+                person: self.person,
+                term: idx as u16,
+            },
+        );
+        // "leader" is right for whoever leads.
+        let formal = meaning
+            .hits
+            .iter()
+            .any(|it| it.info.title.offices.contains(&held.office));
+        let acting = |status| matches!(status, kb::Status::Acting | kb::Status::Interim);
+        let claimed = self.title.status.map(|it| it.0);
+        if matches!(claimed, Some(Status::Acting | Status::Interim)) {
+            // Many interim holders stand in the sources as any other: only where the records tell the two apart.
+            let began = held.from?.exact_day()?;
+            let before = terms.iter().position(|it| {
+                let ended = match it.to {
+                    End::On(to) => to.exact_day(),
+                    _ => None,
+                };
+                it.office == held.office
+                    && acting(it.status)
+                    && ended.is_some_and(|it| (-1..=1).contains(&began.days_since(it)))
+            })?;
+            let settled = began.plus_days(7) < moment.told.first();
+            return (held.status == kb::Status::Regular && settled).then_some(
+                Verdict::NoLongerActing {
+                    term,
+                    before: Holder {
+                        person: self.person,
+                        term: before as u16,
+                    },
+                },
+            );
+        }
+        if !formal || self.is_background() || self.is_qualified() {
+            return None;
+        }
+        match held.status {
+            it if acting(it) => self
+                .is_first_with_title()
+                .then_some(Verdict::Acting { term }),
+            kb::Status::DeFacto => Some(Verdict::DeFacto { term }),
+            // Contested is what another holds as well.
+            kb::Status::Disputed => {
+                other_holder(kb, held.office, self.person, moment.told, days)?;
+                Some(Verdict::Disputed { term })
+            }
+            _ => None,
+        }
+    }
+
+    /// The title of another time, under its date.
+    fn then(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        let past = moment.told.last() < moment.published.first();
+        if !past || !self.holds(meaning, moment.published).is_no() {
+            return None;
+        }
+        let term = self.term_at(moment.told, |office| meaning.fits(office))?;
+        Some(Verdict::Then { term })
+    }
+
+    /// "president", of one who is not, at either clock.
+    fn holder(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        let Moment {
+            published, told, ..
+        } = *moment;
+        let ever = |clock| self.holds(meaning, clock);
         if ever(published) != Truth::No || ever(told) != Truth::No {
             return None;
         }
@@ -216,6 +429,12 @@ impl Judge<'_> {
         let holder = offices
             .iter()
             .find_map(|it| other_holder(kb, *it, self.person, published, days));
+        if let Some(verdict) = self.coming(meaning, moment, holder) {
+            return verdict;
+        }
+        if let Some(role) = self.head_of() {
+            return self.swapped_role(meaning, role, told);
+        }
         if !meaning.places.is_empty() {
             // The same state, another office.
             let own = own_head(told, true)
@@ -251,45 +470,177 @@ impl Judge<'_> {
                 own: Some(own),
             });
         }
+        if moment.stated && !moment.is_dated_now() {
+            return self.outside(meaning, told);
+        }
         let last = self.last_term(|office| meaning.fits(office), published)?;
-        self.left(meaning, last, published, told)
+        self.left(meaning, last, moment)
+    }
+
+    /// Elected, and not yet in office. `Some(None)`: so, but nothing to complain of.
+    fn coming(
+        &self,
+        meaning: &Meaning<'_>,
+        moment: &Moment,
+        holder: Option<Holder>,
+    ) -> Option<Option<Verdict>> {
+        let kb = self.ctx.kb;
+        let Moment { published, .. } = *moment;
+        let terms = &kb.person(self.person).terms;
+        let (idx, began) = terms.iter().enumerate().find_map(|(idx, it)| {
+            let from = it.from?.exact_day()?;
+            let near = from > published.last() && from.days_since(published.first()) < 200;
+            (near && meaning.fits(it.office) && it.status != kb::Status::Designate)
+                .then_some((idx, from))
+        })?;
+        let chosen = terms[idx]
+            .chosen
+            .is_some_and(|it| it.last() < published.first());
+        let soon = began.days_since(published.first()) <= 90 && holder.is_some();
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        let looks_ahead = crate::time::is_future(self.text, sentence)
+            || clause::says(self.text, sentence, |it| {
+                matches!(
+                    it,
+                    "sworn"
+                        | "inauguration"
+                        | "inaugurated"
+                        | "incoming"
+                        | "takes"
+                        | "elect"
+                        | "designate"
+                        | "elected"
+                        | "next"
+                        | "new"
+                        | "future"
+                )
+            });
+        let named = meaning
+            .hits
+            .iter()
+            .any(|it| it.info.title.offices.contains(&terms[idx].office));
+        let monarch = kb.office(terms[idx].office).roles.as_slice() == [Role::HeadOfState]
+            && !kb.office(terms[idx].office).elect
+            && !chosen;
+        let term = Holder {
+            person: self.person,
+            term: idx as u16,
+        };
+        let wrong = (chosen || soon && named && !monarch)
+            && !looks_ahead
+            && !self.is_background()
+            && !self.is_called_elect();
+        Some(wrong.then_some(Verdict::ElectMissing { term, holder }))
+    }
+
+    /// "head of state", "head of government".
+    fn head_of(&self) -> Option<Role> {
+        let word = self.title.office.first;
+        if self.text.folded_word(word) != "head" {
+            return None;
+        }
+        match self.text.folded_word(word + 2) {
+            "state" => Some(Role::HeadOfState),
+            "government" => Some(Role::HeadOfGovernment),
+            _ => None,
+        }
+    }
+
+    /// Said to head the state, of one who heads its government while another heads the state; or the other way round.
+    fn swapped_role(&self, meaning: &Meaning<'_>, role: Role, told: Span) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        let own = self.term_at(told, |office| {
+            meaning.fits_place(office) && self.is_state_office(office) && is_head(kb, office)
+        })?;
+        let of = kb.office(kb.term(own).office).of?;
+        let holder = kb
+            .offices_of(of)
+            .iter()
+            .filter(|it| kb.office(**it).roles.contains(&role))
+            .find_map(|it| other_holder(kb, *it, self.person, told, days))?;
+        Some(Verdict::StateOrGovernment { own, holder })
+    }
+
+    /// An act of office dated to a time at which somebody else held it.
+    fn outside(&self, meaning: &Meaning<'_>, told: Span) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        if !may_live(kb, self.person, told) || self.is_called_former() || self.is_background() {
+            return None;
+        }
+        let terms = terms_of(kb, self.person, |office| meaning.fits(office));
+        let (distance, term) = terms
+            .into_iter()
+            .filter_map(|it| {
+                let term = Holder {
+                    person: self.person,
+                    term: it,
+                };
+                let (from, to) = (kb.term(term).from?, kb.term(term).to);
+                let to = match to {
+                    End::On(to) => to.last(),
+                    _ => return None,
+                };
+                let before = from.first().days_since(told.last());
+                let after = told.first().days_since(to);
+                Some((if before > 0 { -before } else { after }, term))
+            })
+            .min_by_key(|it| it.0.abs())?;
+        // Later titles are given to the young, and kept by the old: only an act of office shows that one is claimed.
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        let summit = clause::says(self.text, sentence, is_act_of_office);
+        let acts = summit || distance > 0 && self.acts();
+        if !acts || distance.abs() > 3 * 366 {
+            return None;
+        }
+        let holder = other_holder(kb, kb.term(term).office, self.person, told, days)?;
+        Some(Verdict::Outside { term, holder })
     }
 
     /// Held the office and left it before both clocks.
-    fn left(
-        &self,
-        meaning: &Meaning<'_>,
-        last: Holder,
-        published: Span,
-        told: Span,
-    ) -> Option<Verdict> {
+    fn left(&self, meaning: &Meaning<'_>, last: Holder, moment: &Moment) -> Option<Verdict> {
         let kb = self.ctx.kb;
         let days = self.ctx.settings.presume_days;
+        let published = moment.published;
         let term = kb.term(last);
         let End::On(end) = term.to else { return None };
         if term.from.is_some_and(|it| it.first() > published.first()) {
             return None; // still to come
         }
-        // The dead are called by the title they bore; so is whoever the text calls "former" elsewhere.
-        if !may_live(kb, self.person, told) || self.is_called_former() || self.is_background() {
-            return None;
-        }
         let successor = other_holder(kb, term.office, self.person, published, days);
         successor?;
+        if self.title.status.is_some_and(|it| it.0 == Status::Current) {
+            return Some(Verdict::NotCurrent {
+                term: last,
+                successor,
+            });
+        }
         let bare = meaning.places.is_empty() && self.link.mention.form != Form::Full;
+        let verdict = Verdict::Left {
+            term: last,
+            successor,
+            bare,
+        };
+        if self.asserted {
+            return Some(verdict);
+        }
+        // The dead are called by the title they bore; so is whoever the text calls "former" elsewhere.
+        if !may_live(kb, self.person, moment.told)
+            || self.is_called_former()
+            || self.is_background()
+        {
+            return None;
+        }
         // Years after, an undated sentence is more likely history than a mistake.
         let gone = published.first().days_since(end.last());
-        if gone > 3 * 365 && !self.is_dated_now(published) {
+        if gone > 3 * 365 && !moment.is_dated_now() {
             return None;
         }
         if bare && !self.acts() {
             return None;
         }
-        Some(Verdict::Left {
-            term: last,
-            successor,
-            bare,
-        })
+        Some(verdict)
     }
 
     /// The offices the claim can mean: those of the place, or those with this title that the person ever held.
@@ -367,17 +718,72 @@ impl Judge<'_> {
 
     /// Elsewhere in the text the same person is "former" or "late".
     fn is_called_former(&self) -> bool {
+        self.is_called(|status| {
+            matches!(
+                status,
+                Status::Former | Status::Late | Status::Then | Status::Deposed
+            )
+        })
+    }
+
+    /// Elsewhere in the text the same person is "president-elect".
+    fn is_called_elect(&self) -> bool {
+        self.is_called(|status| matches!(status, Status::Elect | Status::Designate))
+    }
+
+    fn is_called(&self, is: impl Fn(Status) -> bool) -> bool {
         self.ctx.links.iter().any(|it| {
             it.mention.records.first() == Some(&self.person)
-                && it.mention.title.as_ref().is_some_and(|title| {
-                    matches!(
-                        title.status,
-                        Some((
-                            Status::Former | Status::Late | Status::Then | Status::Deposed,
-                            _
-                        ))
-                    )
-                })
+                && it
+                    .mention
+                    .title
+                    .as_ref()
+                    .and_then(|it| it.status)
+                    .is_some_and(|it| is(it.0))
+        })
+    }
+
+    /// Newspapers say "acting" once.
+    fn is_first_with_title(&self) -> bool {
+        let first = self.ctx.links.iter().find(|it| {
+            it.mention.records.as_slice() == [self.person] && it.mention.title.is_some()
+        });
+        first.is_some_and(|it| std::ptr::eq(it, self.link))
+            && !self.is_called(|status| {
+                matches!(status, Status::Acting | Status::Interim | Status::Former)
+            })
+    }
+
+    /// The sentence itself says that the office is held for a time, or contested.
+    fn is_qualified(&self) -> bool {
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        clause::says(self.text, sentence, |it| {
+            matches!(
+                it,
+                "acting"
+                    | "interim"
+                    | "caretaker"
+                    | "transitional"
+                    | "provisional"
+                    | "temporary"
+                    | "temporarily"
+                    | "disputed"
+                    | "contested"
+                    | "recognised"
+                    | "recognized"
+                    | "recognises"
+                    | "recognizes"
+                    | "recognise"
+                    | "recognize"
+                    | "proclaimed"
+                    | "declared"
+                    | "rival"
+                    | "claims"
+                    | "claimed"
+                    | "de"
+                    | "junta"
+                    | "coup"
+            )
         })
     }
 
@@ -390,16 +796,6 @@ impl Judge<'_> {
             && self.title.position == Position::BeforeName
     }
 
-    /// A day near publication stands in the sentence: "on Tuesday", "today".
-    fn is_dated_now(&self, published: Span) -> bool {
-        let event = (self.ctx.clock)(self.link.block, self.phrase.words.first);
-        event.stated
-            && event.span.overlaps(Span {
-                from: published.from.map(|it| it.plus_days(-10)),
-                to: published.to.map(|it| it.plus_days(10)),
-            })
-    }
-
     /// The name is the subject of a report: "told the audience".
     fn acts(&self) -> bool {
         let Some(name) = &self.phrase.name else {
@@ -409,4 +805,24 @@ impl Judge<'_> {
         (end..(end + 2).min(self.text.words.len()))
             .any(|it| lexicon::is_report_verb(self.text.folded_word(it)))
     }
+}
+
+/// What a holder of the office does by virtue of it.
+fn is_act_of_office(word: &str) -> bool {
+    matches!(
+        word,
+        "met"
+            | "signed"
+            | "hosted"
+            | "summit"
+            | "talks"
+            | "welcomed"
+            | "received"
+            | "announced"
+            | "ordered"
+            | "vetoed"
+            | "decreed"
+            | "dissolved"
+            | "appointed"
+    )
 }

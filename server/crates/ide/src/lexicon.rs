@@ -14,7 +14,7 @@ pub(crate) fn status(word: &str) -> Option<Status> {
         "interim" | "transitional" | "provisional" => Status::Interim,
         "elect" => Status::Elect,
         "designate" => Status::Designate,
-        "current" | "sitting" | "incumbent" | "serving" | "present" => Status::Current,
+        "current" | "sitting" | "incumbent" | "serving" | "present" | "reigning" => Status::Current,
         "outgoing" | "departing" => Status::Outgoing,
         "deposed" | "ousted" | "overthrown" | "exiled" | "impeached" | "jailed" | "disgraced" => {
             Status::Deposed
@@ -693,5 +693,42 @@ pub(crate) fn unmakes_claims(word: &str) -> bool {
             | "aspiring"
             | "candidate"
             | "hopeful"
+    )
+}
+
+/// Verbs of entering, holding and leaving an office.
+pub(crate) fn is_verb_of_office(word: &str) -> bool {
+    matches!(
+        word,
+        "became"
+            | "becomes"
+            | "been"
+            | "served"
+            | "serves"
+            | "took"
+            | "assumed"
+            | "came"
+            | "rose"
+            | "seized"
+            | "entered"
+            | "left"
+            | "quit"
+            | "resigned"
+            | "stepped"
+            | "ousted"
+            | "overthrown"
+            | "toppled"
+            | "deposed"
+            | "removed"
+            | "retired"
+            | "elected"
+            | "sworn"
+            | "inaugurated"
+            | "ruled"
+            | "governed"
+            | "led"
+            | "headed"
+            | "reigned"
+            | "was"
     )
 }

@@ -7,6 +7,7 @@ mod call_hierarchy;
 mod cast;
 pub mod check;
 mod claims;
+mod clause;
 mod clock;
 mod code_actions;
 mod completion;

@@ -1,7 +1,6 @@
-use crate::check::{Checker, Example, Page};
+use crate::check::{Checker, Example, Page, mend};
 use crate::claims::Verdict;
-use crate::{Edit, Finding, Fix, Severity, statement};
-use prose::Range;
+use crate::{Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/former-incumbent",
@@ -29,44 +28,16 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let Verdict::FormerIncumbent { term } = claim.verdict else {
             continue;
         };
-        let link = &checker.ctx.links[claim.link];
-        let block = &checker.ctx.document.blocks[link.block];
-        let title = &checker.ctx.readings[link.block].phrases[link.phrase].titles[claim.title];
-        let Some((_, status)) = title.status else {
+        let Some(word) = mend::status_range(checker, claim) else {
             continue;
         };
-        // The word goes with the space or hyphen behind it; the next word takes over a capital at the start of a sentence.
-        let word = block.text.words[status].range.shifted(block.range.start);
-        let next = block.text.words[status + 1]
-            .range
-            .shifted(block.range.start);
-        let removed = Range::new(word.start, next.start);
         let message = format!(
             "{} holds this office: {}, {}.",
             kb.name(claim.person),
             kb.name(kb.term(term).office),
             statement::period(kb.term(term))
         );
-        let capital = checker.text(word).starts_with(char::is_uppercase);
-        let first = checker
-            .text(next)
-            .chars()
-            .next()
-            .filter(|it| capital && it.is_lowercase());
-        let edit = match first {
-            Some(first) => Edit {
-                range: Range::new(word.start, next.start + first.len_utf8() as u32),
-                text: first.to_uppercase().to_string(),
-            },
-            None => Edit {
-                range: removed,
-                text: String::new(),
-            },
-        };
-        let fixes = vec![Fix {
-            title: format!("Delete “{}”", checker.text(word)),
-            edit,
-        }];
+        let fixes = mend::delete_status(checker, claim).into_iter().collect();
         findings.push(checker.on_claim(
             &PAGE,
             claim,

@@ -1,4 +1,4 @@
-use crate::check::{Checker, Example, Page, former_missing};
+use crate::check::{Checker, Example, Page, former_missing, mend};
 use crate::claims::Verdict;
 use crate::{Finding, Severity, statement};
 
@@ -47,7 +47,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                     .flatten()
                     .map(|it| statement::of_term(kb, it))
                     .collect();
-                let fixes = vec![former_missing::swap_name(checker, claim, holder)];
+                let fixes = vec![mend::swap_name(checker, claim, holder)];
                 findings.push(checker.on_claim(
                     &PAGE,
                     claim,

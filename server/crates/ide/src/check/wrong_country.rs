@@ -1,10 +1,10 @@
 use kb::{Kb, Kind, NameKind, RecordId};
 
-use crate::check::{Checker, Example, Page, former_missing};
+use crate::check::{Checker, Example, Page, mend};
 use crate::claims::Verdict;
 use crate::phrases::Words;
 use crate::resolve::range_of;
-use crate::{Edit, Finding, Fix, Severity, statement};
+use crate::{Finding, Fix, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/wrong-country",
@@ -36,11 +36,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let block = &checker.ctx.document.blocks[link.block];
         let reading = &checker.ctx.readings[link.block];
         let phrase = &reading.phrases[link.phrase];
-        let Some(place) = phrase.titles[claim.title]
-            .places
-            .first()
-            .or(phrase.place.as_ref())
-        else {
+        let Some(place) = claim.title.places.first().or(phrase.place.as_ref()) else {
             continue;
         };
         let hit = &reading.hits[*place];
@@ -62,10 +58,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let mut evidence = vec![statement::of_term(kb, own)];
         let text = state_word(kb, of, adjective);
         let mut fixes: Vec<Fix> = text
-            .map(|text| Fix {
-                title: format!("Replace with “{text}”"),
-                edit: Edit { range, text },
-            })
+            .map(|text| mend::replace(range, text))
             .into_iter()
             .collect();
         if let Some(holder) = holder {
@@ -75,7 +68,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 kb.name(holder.person)
             ));
             evidence.push(statement::of_term(kb, holder));
-            fixes.push(former_missing::swap_name(checker, claim, holder));
+            fixes.push(mend::swap_name(checker, claim, holder));
         }
         findings.push(checker.on_claim(&PAGE, claim, range, message, fixes, evidence));
     }

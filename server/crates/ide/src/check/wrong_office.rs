@@ -1,7 +1,6 @@
-use crate::check::{Checker, Example, Page, former_missing, in_the_case_of};
+use crate::check::{Checker, Example, Page, in_the_case_of, mend};
 use crate::claims::Verdict;
-use crate::resolve::range_of;
-use crate::{Edit, Finding, Fix, Severity, statement};
+use crate::{Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/wrong-office",
@@ -27,10 +26,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let Verdict::WrongOffice { own, holder } = claim.verdict else {
             continue;
         };
-        let link = &checker.ctx.links[claim.link];
-        let block = &checker.ctx.document.blocks[link.block];
-        let title = &checker.ctx.readings[link.block].phrases[link.phrase].titles[claim.title];
-        let range = range_of(&block.text, block.range.start, title.office);
+        let range = mend::office_range(checker, claim);
         let held = statement::title_of(kb, kb.term(own).office);
         let mut message = format!(
             "{} was {} then",
@@ -39,10 +35,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         );
         let mut evidence = vec![statement::of_term(kb, own)];
         let text = in_the_case_of(checker.text(range), held);
-        let mut fixes = vec![Fix {
-            title: format!("Replace with “{text}”"),
-            edit: Edit { range, text },
-        }];
+        let mut fixes = vec![mend::replace(range, text)];
         if let Some(holder) = holder {
             message.push_str(&format!(
                 "; {} was {}",
@@ -50,7 +43,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 kb.name(holder.person)
             ));
             evidence.push(statement::of_term(kb, holder));
-            fixes.push(former_missing::swap_name(checker, claim, holder));
+            fixes.push(mend::swap_name(checker, claim, holder));
         }
         message.push('.');
         findings.push(checker.on_claim(&PAGE, claim, range, message, fixes, evidence));

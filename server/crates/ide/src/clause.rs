@@ -1,0 +1,222 @@
+//! Where a name stands in its sentence: whether it is the subject, and where the verb is that belongs to it. No parser: what
+//! is attached to a name between commas or brackets is stepped over, and what does not look like a verb behind it is none.
+
+use prose::{BlockText, Separator};
+
+use crate::lexicon;
+use crate::phrases::{Phrase, Words};
+use crate::resolve::sentence_of;
+
+/// The words of the sentence in which a word stands.
+pub(crate) fn sentence(text: &BlockText, word: usize) -> Words {
+    match text.sentences.get(sentence_of(text, word)) {
+        Some(it) => Words {
+            first: it.first as usize,
+            last: it.last as usize,
+        },
+        None => Words {
+            first: 0,
+            last: text.words.len(),
+        },
+    }
+}
+
+/// The first word of the predicate of which a phrase is the subject: behind ages, brackets, appositions, relative clauses
+/// and adverbs. `None` where a preposition or a possessive makes the phrase something else.
+pub(crate) fn predicate(text: &BlockText, phrase: &Phrase) -> Option<usize> {
+    let sentence = sentence(text, phrase.words.first);
+    if !may_be_subject(text, phrase, sentence) {
+        return None;
+    }
+    let mut word = phrase.words.last;
+    for _ in 0..3 {
+        if word >= sentence.last {
+            return None;
+        }
+        match text.words[word].before {
+            Separator::Space | Separator::CloseBracket => break,
+            Separator::OpenBracket => {
+                word = (word + 1..sentence.last)
+                    .find(|it| text.words[*it].before == Separator::CloseBracket)?;
+            }
+            Separator::Comma | Separator::Dash => {
+                // "X, said": the comma that closed an apposition already read.
+                if is_verb(text.folded_word(word)) {
+                    break;
+                }
+                word = (word + 1..sentence.last.min(word + 25)).find(|it| {
+                    matches!(text.words[*it].before, Separator::Comma | Separator::Dash)
+                        && is_verb(text.folded_word(skip_adverbs(text, *it, sentence.last)))
+                })?;
+                break;
+            }
+            _ => return None,
+        }
+    }
+    let word = skip_adverbs(text, word, sentence.last);
+    (word < sentence.last && is_verb(text.folded_word(word))).then_some(word)
+}
+
+/// The first word of a relative clause that hangs on a phrase: that behind ", who".
+pub(crate) fn relative(text: &BlockText, phrase: &Phrase) -> Option<usize> {
+    let sentence = sentence(text, phrase.words.first);
+    let word = phrase.words.last;
+    let hangs = word + 1 < sentence.last
+        && matches!(
+            text.words[word].before,
+            Separator::Comma | Separator::Space | Separator::Dash
+        )
+        && text.folded_word(word) == "who";
+    hangs.then(|| skip_adverbs(text, word + 1, sentence.last))
+}
+
+/// Past "also", "now", "repeatedly".
+pub(crate) fn skip_adverbs(text: &BlockText, word: usize, end: usize) -> usize {
+    let mut word = word;
+    while word + 1 < end && is_adverb(text.folded_word(word)) {
+        word += 1;
+    }
+    word
+}
+
+/// Whether any word of the sentence is one of `words`.
+pub(crate) fn says(text: &BlockText, sentence: Words, is: impl Fn(&str) -> bool) -> bool {
+    (sentence.first..sentence.last).any(|it| is(text.folded_word(it)))
+}
+
+fn may_be_subject(text: &BlockText, phrase: &Phrase, sentence: Words) -> bool {
+    let Some(name) = &phrase.name else {
+        return false;
+    };
+    if text.words[name.words.last - 1].possessive {
+        return false;
+    }
+    let first = phrase.words.first;
+    first == sentence.first
+        || !matches!(text.words[first].before, Separator::Space)
+        || !matches!(
+            text.folded_word(first - 1),
+            "by" | "with"
+                | "of"
+                | "to"
+                | "for"
+                | "from"
+                | "at"
+                | "against"
+                | "about"
+                | "like"
+                | "on"
+                | "over"
+                | "under"
+                | "than"
+                | "between"
+                | "alongside"
+                | "without"
+                | "near"
+                | "behind"
+                | "into"
+                | "toward"
+                | "towards"
+        )
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly")
+        || matches!(
+            word,
+            "also"
+                | "now"
+                | "still"
+                | "then"
+                | "later"
+                | "once"
+                | "again"
+                | "first"
+                | "himself"
+                | "herself"
+                | "too"
+                | "today"
+                | "yesterday"
+                | "first-ever"
+        )
+}
+
+fn is_verb(word: &str) -> bool {
+    lexicon::is_report_verb(word)
+        || lexicon::is_verb_of_office(word)
+        || matches!(
+            word,
+            "was"
+                | "had"
+                | "does"
+                | "did"
+                | "wants"
+                | "leads"
+                | "rules"
+                | "remains"
+                | "hopes"
+                | "seeks"
+                | "refuses"
+                | "shook"
+                | "shakes"
+                | "faces"
+                | "heads"
+                | "begins"
+                | "agreed"
+                | "agrees"
+                | "appointed"
+                | "appoints"
+                | "won"
+                | "wins"
+                | "lost"
+                | "loses"
+                | "opened"
+                | "opens"
+                | "left"
+                | "leaves"
+                | "returned"
+                | "returns"
+                | "led"
+                | "gave"
+                | "gives"
+                | "took"
+                | "takes"
+                | "sent"
+                | "sends"
+                | "came"
+                | "comes"
+                | "went"
+                | "goes"
+                | "threatened"
+                | "threatens"
+                | "offered"
+                | "offers"
+                | "invited"
+                | "invites"
+                | "dismissed"
+                | "dismisses"
+                | "named"
+                | "names"
+                | "chaired"
+                | "chairs"
+                | "backed"
+                | "backs"
+                | "used"
+                | "uses"
+                | "wrote"
+                | "writes"
+                | "died"
+                | "dies"
+                | "turned"
+                | "turns"
+                | "succeeded"
+                | "succeeds"
+                | "replaced"
+                | "replaces"
+                | "followed"
+                | "defended"
+                | "defends"
+                | "criticised"
+                | "criticized"
+        )
+}
