@@ -56,11 +56,15 @@ struct Lsp {
     /// Accepted for editors that pass it; there is no other way to talk
     #[arg(long, hide = true)]
     stdio: bool,
+    /// Print the schema of the settings that editors may send, and leave
+    #[arg(long)]
+    settings: bool,
 }
 
 /// Does what the arguments ask. An error is trouble: a sentence for the user, exit code [`TROUBLE`].
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
+        Command::Lsp(options) if options.settings => crate::lsp::settings(),
         Command::Lsp(_) => crate::lsp::run(),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),

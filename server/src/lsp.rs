@@ -2,16 +2,18 @@
 
 mod backend;
 mod capabilities;
+mod cast;
 mod frames;
 mod from_proto;
 mod options;
 mod parent;
 mod position;
 mod publish;
+mod status;
 mod to_proto;
 mod view;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::thread::available_parallelism;
@@ -49,10 +51,19 @@ pub fn run() -> anyhow::Result<ExitCode> {
     })
 }
 
+/// Prints the schema of the settings that editors may send.
+pub fn settings() -> anyhow::Result<ExitCode> {
+    writeln!(io::stdout(), "{:#}", options::schema())?;
+    Ok(ExitCode::SUCCESS)
+}
+
 async fn serve(shared: Shared, stopped: Arc<OnceLock<()>>) -> io::Result<()> {
     let input = frames::guarded(io::stdin())?;
     let (service, socket) = LspService::build(|client| Backend::new(client, shared, stopped))
         .custom_method(frames::REFUSED, Backend::refuse)
+        .custom_method("attache/cast", Backend::cast)
+        .custom_method("attache/status", Backend::status)
+        .custom_method("attache/setDate", Backend::set_date)
         .finish();
     // Handlers wait for computations; with the frame's 4 at a time a cancellation would wait for them too.
     Server::new(input, tokio::io::stdout(), socket)

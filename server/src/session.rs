@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use date::Day;
+use date::{Date, Day};
 use ide::{Analysis, Settings};
 use kb::Kb;
 use prose::Format;
@@ -34,6 +34,8 @@ struct Document {
     rope: Rope,
     format: Format,
     unsaved: bool,
+    /// When it was published, if the user said so; stronger than what the text says.
+    date: Option<Day>,
     /// Grows with every change of anything that the analysis depends on.
     generation: u64,
     /// Filled by whoever needs it first; every edit puts an empty one in its place.
@@ -55,6 +57,7 @@ pub struct Snapshot {
     pub generation: u64,
     format: Format,
     draft: bool,
+    date: Option<Day>,
     analysis: Arc<OnceLock<Analysis>>,
     latest: Latest,
 }
@@ -89,6 +92,7 @@ impl Session {
             rope: Rope::from_str(text),
             format,
             unsaved: false,
+            date: None,
             generation: self.generations,
             analysis: Arc::default(),
             latest: Latest::default(),
@@ -107,6 +111,20 @@ impl Session {
         self.generations += 1;
         document.renew(self.generations);
         true
+    }
+
+    /// Takes the user's word on when an open document was published. Returns whether that is news.
+    pub fn date(&mut self, uri: &str, date: Option<Day>) -> bool {
+        let Some(document) = self.documents.get_mut(uri) else {
+            return false;
+        };
+        let news = document.date != date;
+        if news {
+            document.date = date;
+            self.generations += 1;
+            document.renew(self.generations);
+        }
+        news
     }
 
     /// The text is on disk as it is here: no longer a draft.
@@ -139,6 +157,7 @@ impl Session {
             shared: self.shared.clone(),
             generation: document.generation,
             format: document.format,
+            date: document.date,
             draft: document.unsaved || uri.starts_with("untitled:"),
             analysis: document.analysis.clone(),
             latest: document.latest.clone(),
@@ -193,7 +212,7 @@ impl Snapshot {
             text: Arc::from(String::from(&self.rope)),
             format: self.format,
             path: path_of(&self.uri),
-            date: None,
+            date: self.date.map(Date::day),
             today: self.today(),
             draft: self.draft,
         }

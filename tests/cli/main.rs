@@ -16,5 +16,6 @@ mod explain;
 mod export;
 mod fix;
 mod kb;
+mod settings;
 mod support;
 mod who;

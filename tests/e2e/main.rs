@@ -4,6 +4,7 @@
 // Clippy lets tests unwrap, but not the helpers that they share.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod article;
 mod bad_input;
 mod code_action;
 mod completion;

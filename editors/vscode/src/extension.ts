@@ -101,19 +101,9 @@ function options(output: vscode.LogOutputChannel, trace: vscode.LogOutputChannel
             await next(sections);
           }
         },
-        configuration: async (params, token, next) => {
-          const sections = await next(params, token);
-          return Array.isArray(sections) ? sections.map(withToday) : sections;
-        },
       },
     },
   };
-}
-
-/** The setting `date` is the server's option `today`. */
-function withToday<T>(section: T): T {
-  const date: unknown = (section as { date?: unknown } | null)?.date;
-  return typeof date === 'string' && date !== '' ? { ...section, today: date } : section;
 }
 
 /**

@@ -24,7 +24,7 @@ use crate::session::{Session, Shared, lock};
 #[derive(Clone)]
 pub struct Backend {
     client: Client,
-    session: Arc<Mutex<Session>>,
+    pub(super) session: Arc<Mutex<Session>>,
     pages: Arc<Pages>,
     publisher: Arc<Publisher>,
     /// Set by `initialize`; before it the frame lets nothing else through.
@@ -82,7 +82,7 @@ impl Backend {
     }
 
     /// Computes an answer on the document as it is when this is first polled. Null for a document that is not open.
-    async fn answer<T: Send + 'static>(
+    pub(super) async fn answer<T: Send + 'static>(
         &self,
         uri: &Uri,
         make: impl FnOnce(&View) -> Option<T> + Send + 'static,
@@ -109,7 +109,7 @@ impl Backend {
     }
 
     /// Sends findings after so much quiet to a client that does not ask for them.
-    fn publish(&self, uri: &str, quiet: Duration) {
+    pub(super) fn publish(&self, uri: &str, quiet: Duration) {
         if self.profile().is_some_and(|it| !it.pulls_diagnostics) {
             self.publisher.schedule(uri, quiet);
         }
@@ -150,6 +150,11 @@ impl Backend {
         for uri in open {
             self.publish(&uri, Duration::ZERO);
         }
+        self.refresh_diagnostics();
+    }
+
+    /// Has a client that asks for findings ask again.
+    pub(super) fn refresh_diagnostics(&self) {
         if self.profile().is_some_and(|it| it.refreshes_diagnostics) {
             self.refresh("workspace/diagnostic/refresh");
         }

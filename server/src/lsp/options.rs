@@ -6,7 +6,7 @@ use std::time::Duration;
 use date::Day;
 use ide::{Settings, Severity};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::position::Encoding;
 
@@ -46,6 +46,46 @@ impl Default for Diagnostics {
     }
 }
 
+/// What an editor may let its users set, by name ("diagnostics.debounceMs"): each a JSON schema with its default and an
+/// explanation in Markdown. `positionEncoding` is not for users.
+pub fn schema() -> Value {
+    json!({
+        "checks": {
+            "type": "object",
+            "default": {},
+            "additionalProperties": {
+                "type": "string",
+                "enum": ["error", "warning", "information", "hint", "off"],
+            },
+            "markdownDescription": "Level of a check by its code. `attache explain` lists the checks.",
+        },
+        "today": {
+            "type": "string",
+            "default": "",
+            "pattern": "^(\\d{4}-\\d{2}-\\d{2})?$",
+            "patternErrorMessage": "Write a day as YYYY-MM-DD.",
+            "markdownDescription": "The day to take for today, as `YYYY-MM-DD`; for work in archives. Without one the clock says.",
+        },
+        "diagnostics.debounceMs": {
+            "type": "integer",
+            "default": 120,
+            "minimum": 0,
+            "maximum": 60_000,
+            "markdownDescription": "How long the keyboard must be quiet before findings are sent, in milliseconds.",
+        },
+        "inlayHints.enable": {
+            "type": "boolean",
+            "default": false,
+            "markdownDescription": "Show hints between the words, where the editor allows them.",
+        },
+        "documentLinks.enable": {
+            "type": "boolean",
+            "default": false,
+            "markdownDescription": "Make links of what is recognised. Editors underline every link.",
+        },
+    })
+}
+
 impl Options {
     /// Reads what a client said at the start and, laid over it, what it said later; each with or without a member "attache"
     /// around it. Nothing at all is the standard. An error says in one line what cannot be read.
@@ -55,7 +95,9 @@ impl Options {
         if all.is_null() {
             return Ok(Options::default());
         }
-        let options: Options = serde_json::from_value(all).map_err(|it| it.to_string())?;
+        let mut options: Options = serde_json::from_value(all).map_err(|it| it.to_string())?;
+        // Editors have settings that are empty, but none that are not there.
+        options.today = options.today.filter(|it| !it.is_empty());
         if let Some(today) = &options.today
             && options.today().is_none()
         {
@@ -125,9 +167,39 @@ fn lay_over(below: &mut Value, above: Value) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+
+    #[test]
+    fn the_schema_is_that_of_the_options() {
+        let nested = |name: &str, value: &Value| {
+            name.rsplit('.')
+                .fold(value.clone(), |it, part| json!({ part: it }))
+        };
+        let others = [
+            ("checks", json!({"a/b": "off"})),
+            ("diagnostics.debounceMs", json!(7)),
+            ("documentLinks.enable", json!(true)),
+            ("inlayHints.enable", json!(true)),
+            ("today", json!("2025-09-01")),
+        ];
+        let schema = schema();
+        let schema = schema.as_object().unwrap();
+        assert_eq!(schema.len(), others.len());
+        for (name, other) in others {
+            let standard = nested(name, &schema[name]["default"]);
+            assert_eq!(
+                Options::read(Some(&standard), Value::Null),
+                Ok(Options::default()),
+                "{name}"
+            );
+            let other = nested(name, &other);
+            assert_ne!(
+                Options::read(Some(&other), Value::Null),
+                Ok(Options::default()),
+                "{name}"
+            );
+        }
+    }
 
     #[test]
     fn options_are_read_bare_and_wrapped_and_null() {

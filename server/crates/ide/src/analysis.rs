@@ -75,6 +75,31 @@ pub enum DateSource {
     None,
 }
 
+impl Publication {
+    /// "published on 5 May 2025", "published on or after 1 March 2025, probably between ... and ...".
+    pub fn in_words(&self) -> String {
+        let Publication { hard, soft, .. } = self;
+        let mut words = match (hard.from, hard.to) {
+            (None, None) => "published on an unknown day".to_owned(),
+            _ => format!("published {}", days(*hard)),
+        };
+        if soft != hard {
+            words.push_str(&format!(", probably {}", days(*soft)));
+        }
+        words
+    }
+}
+
+fn days(span: Span) -> String {
+    match (span.single(), span.from, span.to) {
+        (Some(day), _, _) => format!("on {}", day.long()),
+        (_, Some(from), Some(to)) => format!("between {} and {}", from.long(), to.long()),
+        (_, Some(from), None) => format!("on or after {}", from.long()),
+        (_, None, Some(to)) => format!("on or before {}", to.long()),
+        (_, None, None) => "at any time".to_owned(),
+    }
+}
+
 /// Reads, links and checks a text. Never fails; what cannot be read gives fewer facts. `previous`, an analysis of an earlier
 /// version of the same text with the same base, only saves work.
 pub fn analyse(

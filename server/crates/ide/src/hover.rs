@@ -28,6 +28,8 @@ pub struct Card {
 pub struct Fact {
     pub label: String,
     pub text: String,
+    /// Records that the text names: where, in bytes of the text, and which.
+    pub names: Vec<(std::ops::Range<usize>, RecordId)>,
 }
 
 /// With the heading and the empty line below it a card has 15 lines.
@@ -134,6 +136,7 @@ impl Card {
             self.facts.push(Fact {
                 label: label.to_owned(),
                 text,
+                names: Vec::new(),
             });
         }
     }

@@ -5,6 +5,7 @@ mod analysis;
 pub mod anchor;
 mod call_hierarchy;
 mod cast;
+mod cast_list;
 pub mod check;
 mod claims;
 mod clause;
@@ -44,6 +45,7 @@ mod workspace_symbols;
 
 pub use analysis::{Analysis, DateSource, Publication, Source, analyse};
 pub use call_hierarchy::{incoming_calls, outgoing_calls, prepare_call_hierarchy};
+pub use cast_list::{Member, cast_list};
 pub use code_actions::{Action, ActionKind, code_actions};
 pub use completion::{Completion, completion};
 pub use definition::{Destination, definition, implementation, type_definition};

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Message, Origin, Renderer, Snippet};
-use date::Span;
 use ide::{DateSource, Publication, Severity};
 
 use super::{Reporter, Summary};
@@ -69,19 +68,7 @@ impl Reporter for Pretty {
 
 /// "published on 5 May 2025 (given)", with the reasons, one a line, where it was worked out.
 pub fn published(publication: &Publication) -> String {
-    let Publication { hard, soft, .. } = publication;
-    let mut text = match (hard.single(), hard.from, hard.to) {
-        (Some(day), _, _) => format!("published on {}", day.long()),
-        (_, Some(from), Some(to)) => {
-            format!("published between {} and {}", from.long(), to.long())
-        }
-        (_, Some(from), None) => format!("published on or after {}", from.long()),
-        (_, None, Some(to)) => format!("published on or before {}", to.long()),
-        (_, None, None) => "published on an unknown day".to_owned(),
-    };
-    if soft != hard {
-        text.push_str(&format!(", probably {}", likely(*soft)));
-    }
+    let mut text = publication.in_words();
     for reason in &publication.reasons {
         text.push_str("\n  ");
         text.push_str(&harmless(reason));
@@ -90,16 +77,6 @@ pub fn published(publication: &Publication) -> String {
         text.push_str("\n  give it with --date, or in the text's front matter");
     }
     text
-}
-
-fn likely(span: Span) -> String {
-    match (span.single(), span.from, span.to) {
-        (Some(day), _, _) => format!("on {}", day.long()),
-        (_, Some(from), Some(to)) => format!("between {} and {}", from.long(), to.long()),
-        (_, Some(from), None) => format!("on or after {}", from.long()),
-        (_, None, Some(to)) => format!("on or before {}", to.long()),
-        (_, None, None) => "at any time".to_owned(),
-    }
 }
 
 fn frame(article: &Checked, lines: &Lines<'_>, flagged: &Flagged) -> String {

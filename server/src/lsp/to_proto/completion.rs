@@ -40,6 +40,7 @@ pub fn completion_resolve(view: &View, slug: &str, mut item: CompletionItem) -> 
     if let Some(record) = it.kb().find(slug) {
         let card = ide::card(it.kb(), it.analysis(), it.settings(), it.today(), record);
         item.documentation = Some(Documentation::MarkupContent(markup(
+            &view.library,
             &[card],
             view.profile.completion_markdown,
         )));

@@ -1,6 +1,6 @@
 use lsp_types::{Hover, MarkupContent, MarkupKind, Position};
 
-use crate::lsp::view::View;
+use crate::lsp::view::{Library, View};
 
 pub fn hover(view: &View, position: Position) -> Option<Hover> {
     let it = &view.snapshot;
@@ -8,15 +8,15 @@ pub fn hover(view: &View, position: Position) -> Option<Hover> {
     let cards = ide::hover(it.kb(), it.analysis(), it.settings(), it.today(), offset);
     let range = view.range(cards.first()?.range);
     Some(Hover {
-        contents: markup(&cards, view.profile.markdown).into(),
+        contents: markup(&view.library, &cards, view.profile.markdown).into(),
         range: Some(range),
     })
 }
 
 /// Cards in Markdown or plain text, one below the other.
-pub fn markup(cards: &[ide::Card], in_markdown: bool) -> MarkupContent {
+pub fn markup(library: &Library, cards: &[ide::Card], in_markdown: bool) -> MarkupContent {
     if in_markdown {
-        let cards: Vec<String> = cards.iter().map(markdown).collect();
+        let cards: Vec<String> = cards.iter().map(|it| markdown(library, it)).collect();
         MarkupContent {
             kind: MarkupKind::Markdown,
             value: cards.join("\n\n"),
@@ -30,7 +30,7 @@ pub fn markup(cards: &[ide::Card], in_markdown: bool) -> MarkupContent {
     }
 }
 
-fn markdown(card: &ide::Card) -> String {
+fn markdown(library: &Library, card: &ide::Card) -> String {
     let mut text = format!("**{}**", escaped(&card.heading));
     if !card.kind.is_empty() {
         text.push_str(&format!(" · {}", escaped(&card.kind)));
@@ -42,9 +42,30 @@ fn markdown(card: &ide::Card) -> String {
         text.push_str(&format!(
             "\n- {}: {}",
             escaped(&fact.label),
-            escaped(&fact.text)
+            linked(library, fact)
         ));
     }
+    text
+}
+
+/// The text of a fact, in which each record's name is a link to its page.
+fn linked(library: &Library, fact: &ide::Fact) -> String {
+    let mut text = String::new();
+    let mut done = 0;
+    for (range, record) in &fact.names {
+        text.push_str(&escaped(&fact.text[done..range.start]));
+        let name = escaped(&fact.text[range.clone()]);
+        match library.record(*record, None) {
+            Some(it) => text.push_str(&format!(
+                "[{name}]({}#L{})",
+                it.uri.as_ref(),
+                it.around.start.line + 1
+            )),
+            None => text.push_str(&name),
+        }
+        done = range.end;
+    }
+    text.push_str(&escaped(&fact.text[done..]));
     text
 }
 

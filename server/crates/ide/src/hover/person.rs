@@ -2,7 +2,7 @@ use date::{Date, Span, Truth};
 use kb::{End, Kb, RecordId, Status};
 use prose::Range;
 
-use super::{Card, MAX_OFFICES, Writer, first_few, spoken};
+use super::{Card, Fact, MAX_OFFICES, Writer, first_few, spoken};
 use crate::{office, statement};
 
 impl Writer<'_> {
@@ -26,7 +26,7 @@ impl Writer<'_> {
             None => card.fact("Today", today),
         }
         card.fact("Second mention", person.name.second.clone());
-        card.fact("Before and after", self.neighbours(id, then.unwrap_or(now)));
+        card.facts.extend(self.neighbours(id, then.unwrap_or(now)));
         card.fact("Also written", first_few(&person.spellings, 3));
         card.fact("Native", first_few(&person.native, 2));
         card
@@ -83,13 +83,11 @@ impl Writer<'_> {
     }
 
     /// Who held the person's office before and after: "after Moon Jae-in, before Lee Jae-myung".
-    fn neighbours(&self, person: RecordId, clock: Span) -> String {
+    fn neighbours(&self, person: RecordId, clock: Span) -> Option<Fact> {
         let terms = &self.kb.person(person).terms;
-        let Some(idx) = terms.iter().position(|it| {
+        let idx = terms.iter().position(|it| {
             office::held(self.kb, it, clock, self.settings.presume_days) == Truth::Yes
-        }) else {
-            return String::new();
-        };
+        })?;
         let (before, after) = neighbours(
             self.kb,
             kb::Holder {
@@ -97,21 +95,26 @@ impl Writer<'_> {
                 term: idx as u16,
             },
         );
-        let mut parts = Vec::new();
-        if let Some(before) = before {
-            parts.push(format!("after {}", self.kb.name(before.person)));
+        let (mut text, mut names) = (String::new(), Vec::new());
+        for (word, neighbour) in [("after", before), ("before", after)] {
+            let Some(neighbour) = neighbour else {
+                continue;
+            };
+            let comma = if text.is_empty() { "" } else { ", " };
+            text.push_str(&format!("{comma}{word} "));
+            let start = text.len();
+            text.push_str(&self.kb.name(neighbour.person));
+            names.push((start..text.len(), neighbour.person));
         }
-        if let Some(after) = after {
-            parts.push(format!("before {}", self.kb.name(after.person)));
+        if names.is_empty() {
+            return None;
         }
-        if parts.is_empty() {
-            return String::new();
-        }
-        format!(
-            "{} as {}",
-            parts.join(", "),
-            self.kb.name(terms[idx].office)
-        )
+        text.push_str(&format!(" as {}", self.kb.name(terms[idx].office)));
+        Some(Fact {
+            label: "Before and after".to_owned(),
+            text,
+            names,
+        })
     }
 }
 
