@@ -1,13 +1,22 @@
 //! Treaties by name, by acronym and by description: "a 1961 defense treaty", "the pact", "the treaty signed in Washington in
 //! 1949". A description links only where parties, year, kind, place and date leave one instrument.
 
+mod facts;
+mod features;
+mod memory;
+mod phrase;
+mod search;
+pub(crate) mod words;
+
 use date::Span;
-use kb::{ActKind, Kb, Kind, NameKind, RecordId, Treaty};
+use kb::{Kind, NameKind, RecordId};
 use prose::{BlockText, Separator, Shape};
 
+pub(crate) use self::facts::{acts_in_year, is_party, year};
+use self::memory::{Antecedent, Memory};
+use self::phrase::Either;
 use crate::find::Hit;
 use crate::lexicon;
-use crate::office::{family, same_country};
 use crate::phrases::{Reading, Words};
 use crate::resolve::{Article, Link, is_quoted, range_of, sentence_of};
 use crate::{Form, Mention, MentionKind};
@@ -17,9 +26,9 @@ pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link]) -> Vec<Mention> {
     let mut linker = Linker {
         article,
         leaders,
-        linked: Vec::new(),
-        mentions: Vec::new(),
+        memory: Memory::default(),
         organisations: Vec::new(),
+        mentions: Vec::new(),
     };
     for block in 0..article.document.blocks.len() {
         linker.block(block);
@@ -33,743 +42,491 @@ pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link]) -> Vec<Mention> {
 struct Linker<'a> {
     article: &'a Article<'a>,
     leaders: &'a [Link],
-    /// Treaties linked so far, by place in the document.
-    linked: Vec<(u32, usize, RecordId)>,
+    memory: Memory,
     /// Organisations named so far.
     organisations: Vec<RecordId>,
     mentions: Vec<Mention>,
 }
 
-/// What a description says of the treaty that it means.
-#[derive(Debug, Default)]
-struct Description {
-    words: Words,
-    noun: usize,
-    definite: bool,
-    /// "their 1961 treaty": of those named just before.
-    theirs: bool,
-    year: Option<i16>,
-    kinds: Vec<&'static str>,
-    /// States named in it: "with Seoul", "between Egypt and Israel", "Sino-Soviet".
-    states: Vec<RecordId>,
-    /// Adjectives and the like that no rule understands.
-    opaque: bool,
-    place: Option<String>,
+/// A place in the article.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    block: usize,
+    text: &'a BlockText,
+    reading: &'a Reading,
 }
 
-impl Linker<'_> {
-    fn block(&mut self, idx: usize) {
+/// What a phrase means, and why.
+struct Found {
+    records: Vec<RecordId>,
+    why: String,
+}
+
+impl<'a> Linker<'a> {
+    fn block(&mut self, block: usize) {
         let article = self.article;
-        let text = &*article.document.blocks[idx].text;
-        let reading = &*article.readings[idx];
+        let text = &*article.document.blocks[block].text;
+        let reading = &*article.readings[block];
+        let at = At {
+            block,
+            text,
+            reading,
+        };
         let mut hits = reading.hits.iter().peekable();
-        let mut word = 0;
+        let mut word = dateline_end(text);
         while word < text.words.len() {
             while hits.peek().is_some_and(|it| it.last <= word) {
                 hits.next();
             }
             if let Some(hit) = hits.peek().filter(|it| it.first <= word) {
-                if hit.kinds.organisation && !hit.kinds.treaty {
-                    self.organisations.extend(
-                        hit.info
-                            .organisations
-                            .iter()
-                            .map(|it| it.record)
-                            .filter(|it| it.kind() == Kind::Organisation),
-                    );
-                }
                 if hit.kinds.treaty && !hit.is_person() {
-                    let last = self.named(idx, text, reading, hit);
-                    word = last;
+                    word = self.named(at, hit);
                 } else {
+                    self.note_organisations(hit);
                     word = hit.last.max(word + 1);
                 }
                 continue;
             }
-            if lexicon::treaty_noun(text.folded_word(word)) {
-                let last = self.described(idx, text, reading, word);
-                word = last;
-                continue;
-            }
-            word += 1;
+            word = match words::noun(text.folded_word(word)) {
+                Some(_) => self.described(at, word),
+                None => self.governed(at, word),
+            };
         }
     }
 
-    fn named(&mut self, idx: usize, text: &BlockText, reading: &Reading, hit: &Hit) -> usize {
-        let kb = self.article.kb;
+    fn note_organisations(&mut self, hit: &Hit) {
+        if hit.kinds.organisation {
+            let bodies = hit.info.organisations.iter().map(|it| it.record);
+            self.organisations
+                .extend(bodies.filter(|it| it.kind() == Kind::Organisation));
+        }
+    }
+
+    /// A name of the base.
+    fn named(&mut self, at: At<'_>, hit: &Hit) -> usize {
+        let text = at.text;
         let mut words = Words {
             first: hit.first,
             last: hit.last,
         };
-        let acronym = hit
-            .info
-            .treaties
-            .iter()
-            .any(|it| it.kind == NameKind::TreatyAcronym)
-            && hit.last - hit.first == 1;
         let noun_follows = text
             .words
             .get(hit.last)
             .is_some_and(|it| it.before == Separator::Space)
-            && lexicon::treaty_noun(text.folded_word(hit.last));
+            && !text.words[hit.last - 1].possessive
+            && words::noun(text.folded_word(hit.last))
+                .is_some_and(|(it, _)| it != words::Noun::Text);
+        let one_word = hit.last - hit.first == 1;
+        let acronym = one_word
+            && hit
+                .info
+                .treaties
+                .iter()
+                .any(|it| it.kind == NameKind::TreatyAcronym);
+        // "the Warsaw Pact invaded": the body, not its treaty.
         if hit.kinds.organisation && !noun_follows {
-            self.organisations.extend(
-                hit.info
-                    .organisations
-                    .iter()
-                    .map(|it| it.record)
-                    .filter(|it| it.kind() == Kind::Organisation),
-            );
+            self.note_organisations(hit);
             return hit.last;
         }
-        if acronym && noun_follows {
+        let records = treaties_of_hit(hit);
+        if one_word && !acronym && !noun_follows && !self.stands_for_treaty(at, hit, &records) {
+            return hit.last;
+        }
+        if is_article_number(text, words) && !self.speaks_of(&records) {
+            return hit.last;
+        }
+        if noun_follows && one_word {
             words.last += 1;
         }
-        let mut records: Vec<RecordId> = hit.info.treaties.iter().map(|it| it.record).collect();
-        records.sort_unstable();
-        records.dedup();
-        let mut why = vec!["its name".to_owned()];
-        if records.len() > 1
+        let form = if acronym { Form::Acronym } else { Form::Name };
+        let shared = records.len() > 1
             || hit
                 .info
                 .treaties
                 .iter()
-                .any(|it| it.kind == NameKind::TreatyShared)
-        {
-            let context = self.context(idx, text, reading, words.first);
-            let clock = (self.article.clock)(idx, words.first);
-            let year = year_beside(text, words);
-            let earlier: Vec<RecordId> = records
-                .iter()
-                .copied()
-                .filter(|it| self.linked.iter().any(|(_, _, linked)| linked == it))
-                .collect();
-            let chosen = match earlier.as_slice() {
-                [one] => Some(*one),
-                _ => best(kb, &records, |it| {
-                    let treaty = kb.treaty(it);
-                    8 * i32::from(year.is_some_and(|year| acts_in_year(treaty, year)))
-                        + 4 * i32::from(
-                            !context.is_empty()
-                                && context.iter().all(|state| is_party(kb, treaty, *state)),
-                        )
-                        + 2 * i32::from(context.iter().any(|state| is_party(kb, treaty, *state)))
-                        + 4 * i32::from(
-                            clock.days().is_some_and(|days| days < 40)
-                                && acts_within(treaty, clock),
-                        )
-                }),
-            };
-            match chosen {
-                Some(one) => {
-                    why = vec!["of several treaties of this name the one that year, parties and date leave".into()];
-                    records = vec![one];
-                }
-                None => {
-                    why = vec![format!(
-                        "several treaties bear this name: {}",
-                        records
-                            .iter()
-                            .map(|it| kb.slug(*it))
-                            .collect::<Vec<_>>()
-                            .join(", ")
-                    )];
-                    records.clear();
-                }
+                .any(|it| it.kind == NameKind::TreatyShared);
+        match self.choose(at, words, &records, shared) {
+            Some(found) => self.push(at, words, form, found, None),
+            None => {
+                let names: Vec<&str> = records.iter().map(|it| self.article.kb.slug(*it)).collect();
+                let why = format!("several treaties bear this name: {}", names.join(", "));
+                let found = Found {
+                    records: Vec::new(),
+                    why,
+                };
+                self.push(at, words, form, found, Some(words::Noun::Treaty));
             }
-        }
-        if records.is_empty() || records.len() == 1 {
-            self.push(
-                idx,
-                text,
-                words,
-                if acronym { Form::Acronym } else { Form::Name },
-                records,
-                why,
-            );
         }
         words.last
     }
 
-    fn described(&mut self, idx: usize, text: &BlockText, reading: &Reading, noun: usize) -> usize {
-        let Some(description) = self.read(text, reading, noun) else {
+    /// The treaty that a name means here: its only bearer, or the one that year, parties, date and the text before leave.
+    fn choose(
+        &self,
+        at: At<'_>,
+        words: Words,
+        records: &[RecordId],
+        shared: bool,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        if !self.is_about(at, words, records) {
+            return None;
+        }
+        if let ([one], false) = (records, shared) {
+            // A name may be older than its treaty, but not by much: it is another one's then.
+            let soon = Span {
+                from: None,
+                to: self.article.publication.to.map(|it| it.plus_years(4)),
+            };
+            return facts::exists_by(kb.treaty(*one), soon).then(|| Found {
+                records: vec![*one],
+                why: "its name".into(),
+            });
+        }
+        let earlier: Vec<RecordId> = records
+            .iter()
+            .copied()
+            .filter(|it| self.memory.has(*it))
+            .collect();
+        let year = year_beside(at.text, words);
+        let found = |one: RecordId| Found {
+            records: vec![one],
+            why: "of several treaties of this name the one that year, parties and date leave"
+                .into(),
+        };
+        if let ([one], true) = (
+            earlier.as_slice(),
+            year.is_none_or(|year| earlier.iter().all(|it| acts_in_year(kb.treaty(*it), year))),
+        ) {
+            return Some(found(*one));
+        }
+        let context = self.context(at, words.first);
+        let clock = (self.article.clock)(at.block, words.first);
+        let score = |it: RecordId| {
+            let treaty = kb.treaty(it);
+            let party = |either: &Either| either.iter().any(|it| is_party(kb, treaty, *it));
+            8 * i32::from(year.is_some_and(|year| acts_in_year(treaty, year)))
+                + 4 * i32::from(!context.is_empty() && context.iter().all(party))
+                + 2 * i32::from(context.iter().any(party))
+                + 4 * i32::from(
+                    clock.days().is_some_and(|days| days < 40) && facts::acts_within(treaty, clock),
+                )
+        };
+        let existing: Vec<RecordId> = records
+            .iter()
+            .copied()
+            .filter(|it| facts::exists_by(kb.treaty(*it), clock))
+            .filter(|it| year.is_none_or(|year| acts_in_year(kb.treaty(*it), year)))
+            .collect();
+        if let Some(one) = best(&existing, score).filter(|it| score(*it) > 0) {
+            return Some(found(one));
+        }
+        // "the Minsk agreements": all that one set of parties made under the name.
+        let plural = at.text.folded_word(words.last - 1).ends_with('s');
+        let parties = |it: &RecordId| &kb.treaty(*it).parties;
+        let same = existing
+            .windows(2)
+            .all(|it| parties(&it[0]) == parties(&it[1]));
+        (plural && year.is_none() && (2..=3).contains(&existing.len()) && same).then(|| Found {
+            records: existing,
+            why: "the treaties of this name between the same parties".into(),
+        })
+    }
+
+    /// What stands behind a name does not speak against it: "the Geneva Convention on refugees" is not that on prisoners.
+    fn is_about(&self, at: At<'_>, words: Words, records: &[RecordId]) -> bool {
+        let kb = self.article.kb;
+        let text = at.text;
+        if words::noun(text.folded_word(words.last - 1)).is_none()
+            || text.words[words.last - 1].possessive
+            || !matches!(
+                text.folded_word(words.last),
+                "on" | "against" | "for" | "concerning"
+            )
+            || text
+                .words
+                .get(words.last)
+                .is_some_and(|it| it.before != Separator::Space)
+        {
+            return true;
+        }
+        let capital = text
+            .words
+            .get(words.last + 1)
+            .is_some_and(|it| it.shape == Shape::Capital);
+        let Some(it) = phrase::read(kb, text, at.reading, words.last - 1) else {
+            return true;
+        };
+        let dated = it.date.is_some() || it.behind.is_empty();
+        dated
+            || !capital && text.folded_word(words.last) == "for"
+            || records.iter().any(|record| {
+                let treaty = kb.treaty(*record);
+                it.behind.iter().any(|stem| facts::has_topic(treaty, stem))
+            })
+            || !capital && at.reading.hits.iter().any(|it| it.first == words.last + 1)
+    }
+
+    /// A bare name of one word that is also that of a place, or of something else, stands for the treaty: "ratify Maastricht".
+    fn stands_for_treaty(&self, at: At<'_>, hit: &Hit, records: &[RecordId]) -> bool {
+        let kb = self.article.kb;
+        let text = at.text;
+        let folded = text.folded_word(hit.first);
+        let is_place = hit.kinds.place
+            || records.iter().any(|it| {
+                let treaty = kb.treaty(*it);
+                facts::signed_at(kb, treaty, folded)
+                    || facts::names(treaty).any(|name| {
+                        let name = prose::fold(name);
+                        name != folded && name.split(' ').any(|it| it == folded)
+                    })
+            });
+        if !is_place {
+            return true;
+        }
+        let before = hit.first.checked_sub(1).map(|it| text.folded_word(it));
+        let governed = before.is_some_and(words::governs_treaties);
+        let located = before.is_some_and(|it| {
+            matches!(
+                it,
+                "in" | "at"
+                    | "near"
+                    | "from"
+                    | "to"
+                    | "outside"
+                    | "around"
+                    | "visited"
+                    | "left"
+                    | "into"
+                    | "via"
+                    | "of"
+            )
+        });
+        // "Dayton, Ohio"
+        let address = text.words.get(hit.last).is_some_and(|it| {
+            it.before == Separator::Comma && matches!(it.shape, Shape::Capital | Shape::Capitals)
+        });
+        let compound = text.words.get(hit.last).is_some_and(|it| {
+            it.before == Separator::Space
+                && matches!(it.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
+        });
+        governed
+            || self.memory.has_any(records)
+                && !located
+                && !address
+                && !compound
+                && !text.words[hit.first].possessive
+                && !hit.kinds.place
+    }
+
+    /// "Article 5": only where its treaty, or the body that rests on it, is spoken of.
+    fn speaks_of(&self, records: &[RecordId]) -> bool {
+        let kb = self.article.kb;
+        self.memory.has_any(records)
+            || self.organisations.iter().any(|it| {
+                kb.organisation(*it)
+                    .treaty
+                    .is_some_and(|it| records.contains(&it))
+            })
+    }
+
+    /// "ratify Maastricht": a treaty by nothing but its place. The word to go on with.
+    fn governed(&mut self, at: At<'_>, word: usize) -> usize {
+        let text = at.text;
+        let next = word + 1;
+        if !words::governs_treaties(text.folded_word(word))
+            || !text
+                .words
+                .get(next)
+                .is_some_and(|it| it.before == Separator::Space && it.shape == Shape::Capital)
+            || text.words.get(next + 1).is_some_and(|it| {
+                it.before == Separator::Space
+                    && (it.shape == Shape::Capital
+                        || words::noun(text.folded_word(next + 1)).is_some())
+            })
+        {
+            return next;
+        }
+        let words = Words {
+            first: next,
+            last: next + 1,
+        };
+        match self.by_place(at, words) {
+            Some(found) => {
+                self.push(at, words, Form::Name, found, Some(words::Noun::Treaty));
+                words.last
+            }
+            None => next,
+        }
+    }
+
+    /// A common noun with what belongs to it.
+    fn described(&mut self, at: At<'_>, noun: usize) -> usize {
+        let kb = self.article.kb;
+        let Some(it) = phrase::read(kb, at.text, at.reading, noun) else {
             return noun + 1;
         };
-        let next = description.words.last.max(noun + 1);
-        if let Some((record, why)) = self
-            .anaphor(idx, text, &description)
-            .or_else(|| self.by_features(idx, text, reading, &description))
-        {
-            self.push(
-                idx,
-                text,
-                description.words,
-                Form::Description,
-                vec![record],
-                vec![why],
-            );
+        let next = it.words.last.max(noun + 1);
+        if let Some((found, words)) = self.by_eponym(at, &it) {
+            self.push(at, words, Form::Name, found, Some(it.noun));
+            return next;
+        }
+        match self.find(at, &it) {
+            Some(found) => self.push(at, it.words, Form::Description, found, Some(it.noun)),
+            // A treaty or a deal that nobody knows: "the agreement" is this one from now on.
+            None if !it.is_bare() || !it.definite => self.memory.introduce(Antecedent {
+                block: at.block,
+                records: Vec::new(),
+                noun: Some(it.noun),
+            }),
+            None => {}
         }
         next
     }
 
     fn push(
         &mut self,
-        idx: usize,
-        text: &BlockText,
+        at: At<'_>,
         words: Words,
         form: Form,
-        records: Vec<RecordId>,
-        why: Vec<String>,
+        found: Found,
+        noun: Option<words::Noun>,
     ) {
-        let base = self.article.document.blocks[idx].range.start;
-        let range = range_of(text, base, words);
-        for record in &records {
-            self.linked.push((range.start, idx, *record));
-        }
+        let base = self.article.document.blocks[at.block].range.start;
+        let range = range_of(at.text, base, words);
+        self.memory.introduce(Antecedent {
+            block: at.block,
+            records: found.records.clone(),
+            noun,
+        });
         self.mentions.push(Mention {
             range,
             phrase: range,
             kind: MentionKind::Treaty,
             form,
-            records,
+            records: found.records,
             title: None,
             claimed: None,
-            block: idx as u32,
-            sentence: sentence_of(text, words.first) as u32,
-            quoted: is_quoted(text, range, base),
-            why,
+            block: at.block as u32,
+            sentence: sentence_of(at.text, words.first) as u32,
+            quoted: is_quoted(at.text, range, base),
+            why: vec![found.why],
         });
     }
 
-    /// The noun phrase around a treaty noun.
-    fn read(&self, text: &BlockText, reading: &Reading, noun: usize) -> Option<Description> {
-        let mut it = Description {
-            words: Words {
-                first: noun,
-                last: noun + 1,
-            },
-            noun,
-            ..Description::default()
-        };
-        let mut word = noun;
-        let mut determined = text.words[noun].shape != Shape::Lower && noun_is_definite(text, noun);
-        while word > 0
-            && matches!(
-                text.words[word].before,
-                Separator::Space | Separator::Hyphen
-            )
-        {
-            let before = word - 1;
-            let folded = text.folded_word(before);
-            if let Some(hit) = reading
-                .hits
-                .iter()
-                .rev()
-                .find(|hit| hit.last == word && hit.is_place())
-            {
-                it.states.extend(states(hit));
-                word = hit.first;
-                it.words.first = word;
-                determined |= text.words[hit.last - 1].possessive;
-                continue;
-            }
-            if text.words[before].shape == Shape::Number {
-                match year(text, before) {
-                    Some(year) => it.year = Some(year),
-                    None if folded.chars().all(|c| c.is_ascii_digit()) => return None, // "two 123 agreements"
-                    None => it.opaque = true,
-                }
-            } else if lexicon::is_article(folded)
-                || matches!(
-                    folded,
-                    "two" | "first" | "no" | "any" | "such" | "another" | "new"
-                ) && it.words.first == word
-            {
-                it.definite = !matches!(
-                    folded,
-                    "a" | "an" | "two" | "no" | "any" | "such" | "another"
-                );
-                it.theirs = lexicon::is_possessive_pronoun(folded);
-                it.opaque |= matches!(folded, "no" | "any" | "such" | "another");
-                it.words.first = before;
-                determined = true;
-                if folded != "first" && folded != "new" && folded != "two" {
-                    break;
-                }
-                word = before;
-                continue;
-            } else if !lexicon::treaty_kinds(folded).is_empty() {
-                it.kinds.extend(lexicon::treaty_kinds(folded));
-            } else if matches!(
-                folded,
-                "bilateral"
-                    | "comprehensive"
-                    | "strategic"
-                    | "formal"
-                    | "mutual"
-                    | "landmark"
-                    | "historic"
-                    | "binding"
-                    | "final"
-                    | "new"
-                    | "framework"
-                    | "nuclear"
-                    | "non"
-                    | "long"
-                    | "range"
-                    | "signed"
-                    | "controversial"
-                    | "old"
-                    | "original"
-                    | "current"
-                    | "existing"
-                    | "resulting"
-                    | "power"
-                    | "sharing"
-                    | "international"
-                    | "global"
-                    | "regional"
-            ) {
-            } else if text.words[before].shape == Shape::Lower && !lexicon::opens_sentences(folded)
-            {
-                it.opaque = true;
-            } else {
-                break;
-            }
-            word = before;
-            it.words.first = word;
-        }
-        if !determined && it.year.is_none() && it.states.is_empty() {
-            return None;
-        }
-        self.read_behind(text, reading, &mut it);
-        Some(it)
-    }
-
-    /// "with Seoul", "between Egypt and Israel", "signed in Washington in 1949", "in Pyongyang", "of 1951".
-    fn read_behind(&self, text: &BlockText, reading: &Reading, it: &mut Description) {
-        let mut word = it.noun + 1;
-        let joined = |word: usize| {
-            text.words
-                .get(word)
-                .is_some_and(|it| matches!(it.before, Separator::Space | Separator::Hyphen))
-        };
-        let hit_at = |word: usize| reading.hits.iter().find(|hit| hit.first == word);
-        let mut steps = 0;
-        while joined(word) && steps < 4 {
-            steps += 1;
-            match text.folded_word(word) {
-                "with" | "between" | "and" => {
-                    let the = usize::from(text.folded_word(word + 1) == "the");
-                    let Some(hit) = hit_at(word + 1 + the).filter(|hit| hit.is_place()) else {
-                        break;
-                    };
-                    it.states.extend(states(hit));
-                    word = hit.last;
-                    it.words.last = word;
-                }
-                "signed" | "concluded" | "reached" | "that" | "was" | "which"
-                    if !joined(word + 1) || text.folded_word(word + 1) != "by" =>
-                {
-                    it.kinds.dedup();
-                    word += 1;
-                }
-                "in" | "of" | "from" | "at" => {
-                    if let Some(year) = text.words.get(word + 1).and_then(|_| year(text, word + 1))
-                    {
-                        it.year.get_or_insert(year);
-                        word += 2;
-                        it.words.last = word;
-                    } else if lexicon::month(text.folded_word(word + 1)).is_some()
-                        && text.words.get(word + 2).is_some()
-                        && year(text, word + 2).is_some()
-                    {
-                        it.year = it.year.or(year(text, word + 2));
-                        word += 3;
-                        it.words.last = word;
-                    } else if let Some(hit) = hit_at(word + 1).filter(|hit| hit.kinds.place) {
-                        let from = text.words[hit.first].folded.start;
-                        let to = text.words[hit.last - 1].folded.end;
-                        it.place = Some(prose::Range::new(from, to).of(&text.folded).to_owned());
-                        word = hit.last;
-                        it.words.last = word;
-                    } else {
-                        break;
-                    }
-                }
-                "on" | "over" | "to" | "for" | "under" | "governing" | "banning" | "limiting" => {
-                    it.opaque |= it.words.last == it.noun + 1
-                        && text.folded_word(word) != "under"
-                        && text.folded_word(word) != "to";
-                    for ahead in word + 1..(word + 6).min(text.words.len()) {
-                        if !joined(ahead) {
-                            break;
-                        }
-                        it.kinds
-                            .extend(lexicon::treaty_kinds(text.folded_word(ahead)));
-                    }
-                    break;
-                }
-                _ => break,
-            }
-        }
-        if it.words.last <= it.noun {
-            it.words.last = it.noun + 1;
-        }
-    }
-
-    /// "the pact": the treaty named last, if nothing in the phrase speaks against it.
-    fn anaphor(
-        &self,
-        idx: usize,
-        text: &BlockText,
-        it: &Description,
-    ) -> Option<(RecordId, String)> {
-        let kb = self.article.kb;
-        let named = text.words[it.noun].shape == Shape::Capital && it.words.first == it.noun;
-        if !it.definite && !named {
-            return None;
-        }
-        if it.opaque && it.year.is_none() && it.place.is_none() {
-            return None;
-        }
-        let noun = text.folded_word(it.noun);
-        let fits = |record: RecordId| {
-            let treaty = kb.treaty(record);
-            noun_fits(noun, treaty)
-                && it.year.is_none_or(|year| acts_in_year(treaty, year))
-                && it.states.iter().all(|state| is_party(kb, treaty, *state))
-                && it
-                    .place
-                    .as_ref()
-                    .is_none_or(|place| signed_at(treaty, place))
-                && (it.kinds.is_empty()
-                    || treaty
-                        .kinds
-                        .iter()
-                        .any(|kind| it.kinds.contains(&kind.as_str())))
-        };
-        let near = self
-            .linked
-            .iter()
-            .rev()
-            .take_while(|(_, block, _)| idx - block <= 12);
-        let specific = it.year.is_some() || it.place.is_some() || !it.states.is_empty();
-        if specific {
-            let found = near.map(|(_, _, record)| *record).find(|it| fits(*it));
-            return found.map(|it| (it, "named before in the text".to_owned()));
-        }
-        // The instrument of the day, before one that the text only looks back to.
-        let published = self.article.publication;
-        let of_the_day = |record: RecordId| acts_within(kb.treaty(record), published);
-        let mut near = near.map(|(_, _, record)| *record).peekable();
-        let last = *near.peek()?;
-        if published.days().is_some_and(|it| it <= 40)
-            && !of_the_day(last)
-            && let Some(record) = near.find(|it| of_the_day(*it) && fits(*it))
-        {
-            return Some((record, "the treaty that the article is about".to_owned()));
-        }
-        fits(last).then(|| (last, "the treaty named last".to_owned()))
-    }
-
-    fn by_features(
-        &self,
-        idx: usize,
-        text: &BlockText,
-        reading: &Reading,
-        it: &Description,
-    ) -> Option<(RecordId, String)> {
-        let kb = self.article.kb;
-        let noun = text.folded_word(it.noun);
-        if noun == "text" || noun == "alliance" {
-            return None;
-        }
-        let context = if it.states.len() >= 2 {
-            it.states.clone()
-        } else {
-            self.context(idx, text, reading, it.words.first)
-        };
-        let mut parties = it.states.clone();
-        parties.extend(
-            context
-                .iter()
-                .copied()
-                .filter(|state| !it.states.contains(state)),
-        );
-        parties.dedup();
-        let clock = (self.article.clock)(idx, it.noun);
-        let signing = signs_here(text, it.words);
-        let mut candidates: Vec<RecordId> = Vec::new();
-        for (n, a) in parties.iter().enumerate() {
-            for b in &parties[n + 1..] {
-                if same_country(kb, *a, *b) {
-                    continue;
-                }
-                for treaty in treaties_of(kb, *a) {
-                    if is_party(kb, kb.treaty(treaty), *b) && !candidates.contains(&treaty) {
-                        candidates.push(treaty);
-                    }
-                }
-            }
-        }
-        if let ([one], Some(_)) = (it.states.as_slice(), it.year) {
-            for treaty in treaties_of(kb, *one) {
-                if !candidates.contains(&treaty) && kb.treaty(treaty).parties.len() <= 3 {
-                    candidates.push(treaty);
-                }
-            }
-        }
-        for organisation in &self.organisations {
-            candidates.extend(kb.organisation(*organisation).treaty);
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let dated = clock.days().is_some_and(|days| days <= 400);
-        candidates.retain(|record| {
-            let treaty = kb.treaty(*record);
-            let kinds = it.kinds.is_empty()
-                || treaty
-                    .kinds
-                    .iter()
-                    .any(|kind| it.kinds.contains(&kind.as_str()));
-            let year = it.year.is_none_or(|year| acts_in_year(treaty, year));
-            let now = !signing || !dated || it.year.is_some() || acts_within(treaty, clock);
-            let place = it
-                .place
-                .as_ref()
-                .is_none_or(|place| signed_at(treaty, place));
-            kinds
-                && year
-                && now
-                && place
-                && noun_fits(noun, treaty)
-                && it.states.iter().all(|state| is_party(kb, treaty, *state))
-        });
-        // Without year, place or a dated signing the kind and both parties must be said.
-        let supported = it.year.is_some()
-            || it.place.is_some()
-            || signing && dated
-            || !it.kinds.is_empty() && it.states.len() >= 2;
-        if !supported || it.opaque && it.kinds.is_empty() && !signing {
-            return None;
-        }
-        let record = best(kb, &candidates, |record| {
-            let treaty = kb.treaty(record);
-            let named = parties
-                .iter()
-                .filter(|state| is_party(kb, treaty, **state))
-                .count() as i32;
-            let strangers = treaty
-                .parties
-                .iter()
-                .filter(|party| {
-                    !parties
-                        .iter()
-                        .any(|state| same_country(kb, *state, **party))
-                })
-                .count() as i32;
-            4 * named.min(4) - 3 * strangers.min(6)
-                + 2 * i32::from(signing && dated && acts_within(treaty, clock))
-        })?;
-        Some((
-            record,
-            "parties, kind and date leave only this treaty".to_owned(),
-        ))
-    }
-
-    /// The states of the sentence, by their own names and by their leaders; those of the sentence before where it has fewer than two.
-    fn context(
-        &self,
-        idx: usize,
-        text: &BlockText,
-        reading: &Reading,
-        word: usize,
-    ) -> Vec<RecordId> {
-        let number = sentence_of(text, word);
-        let mut found = self.states_of(idx, text, reading, number);
+    /// The states of the sentence, by their own names and by their leaders; those of the sentence before where it has fewer
+    /// than two.
+    fn context(&self, at: At<'_>, word: usize) -> Vec<Either> {
+        let number = sentence_of(at.text, word);
+        let mut found = self.states_of(at, number);
         let mut back = number;
         while found.len() < 2 && back > 0 && number - back < 2 {
             back -= 1;
-            for state in self.states_of(idx, text, reading, back) {
-                if !found.contains(&state) {
-                    found.push(state);
-                }
-            }
+            add_new(&mut found, self.states_of(at, back));
         }
-        if found.len() < 2 && idx > 0 && number == 0 {
-            let block = &self.article.document.blocks[idx - 1];
-            let last = block.text.sentences.len().saturating_sub(1);
-            for state in self.states_of(idx - 1, &block.text, &self.article.readings[idx - 1], last)
-            {
-                if !found.contains(&state) {
-                    found.push(state);
-                }
-            }
+        if found.len() < 2 && at.block > 0 && number == 0 {
+            let text = &*self.article.document.blocks[at.block - 1].text;
+            let before = At {
+                block: at.block - 1,
+                text,
+                reading: &self.article.readings[at.block - 1],
+            };
+            let last = text.sentences.len().saturating_sub(1);
+            add_new(&mut found, self.states_of(before, last));
         }
         found
     }
 
-    fn states_of(
-        &self,
-        idx: usize,
-        text: &BlockText,
-        reading: &Reading,
-        sentence: usize,
-    ) -> Vec<RecordId> {
+    fn states_of(&self, at: At<'_>, sentence: usize) -> Vec<Either> {
         let kb = self.article.kb;
-        let Some(sentence) = text.sentences.get(sentence) else {
+        let Some(sentence) = at.text.sentences.get(sentence) else {
             return Vec::new();
         };
-        let (first, last) = (sentence.first as usize, sentence.last as usize);
-        let mut found: Vec<RecordId> = Vec::new();
-        for hit in reading
-            .hits
-            .iter()
-            .filter(|it| it.first >= first && it.last <= last && it.kinds.place && !it.kinds.full)
-        {
-            for state in states(hit).into_iter().take(1) {
-                if !found.contains(&state) {
-                    found.push(state);
-                }
+        let first = (sentence.first as usize).max(dateline_end(at.text));
+        let last = sentence.last as usize;
+        let mut found: Vec<Either> = Vec::new();
+        let places =
+            at.reading.hits.iter().filter(|it| {
+                it.first >= first && it.last <= last && it.kinds.place && !it.kinds.full
+            });
+        for hit in places {
+            // "in Moscow" is a place, "with Moscow" a government.
+            let place = hit.first.checked_sub(1).is_some_and(|it| {
+                matches!(at.text.folded_word(it), "in" | "at" | "near" | "outside")
+            }) && hit
+                .info
+                .places
+                .iter()
+                .all(|it| it.kind == NameKind::Capital);
+            if !place {
+                let mut states: Either = hit.places().map(|it| it.record).collect();
+                states.retain(|it| it.kind() == Kind::State);
+                states.dedup();
+                add_new(&mut found, vec![states]);
             }
         }
-        let base = self.article.document.blocks[idx].range.start;
+        let base = self.article.document.blocks[at.block].range.start;
         let range = sentence.range.shifted(base);
         let from = self
             .leaders
             .partition_point(|it| it.mention.range.start < range.start);
-        let clock = (self.article.clock)(idx, first);
+        let clock = (self.article.clock)(at.block, sentence.first as usize);
         for link in self.leaders[from..]
             .iter()
             .take_while(|it| it.mention.range.start < range.end)
         {
             for person in &link.mention.records {
-                let states = kb
+                let mut states = kb
                     .person(*person)
                     .terms
                     .iter()
                     .filter(|it| !it.held(clock, date::Day::MAX).is_no())
                     .filter_map(|it| kb.office(it.office).of);
-                for state in states.filter(|it| it.kind() == Kind::State).take(1) {
-                    if !found.contains(&state) {
-                        found.push(state);
-                    }
-                }
+                let state = states.find(|it| it.kind() == Kind::State);
+                add_new(&mut found, state.map(|it| vec![it]).into_iter().collect());
             }
         }
         found
     }
 }
 
+/// Adds the states that are not there yet.
+fn add_new(found: &mut Vec<Either>, more: Vec<Either>) {
+    for states in more {
+        if !states.is_empty()
+            && !found
+                .iter()
+                .any(|it| it.iter().any(|it| states.contains(it)))
+        {
+            found.push(states);
+        }
+    }
+}
+
 /// The one candidate with the highest score; `None` where two share it.
-fn best(kb: &Kb, candidates: &[RecordId], score: impl Fn(RecordId) -> i32) -> Option<RecordId> {
-    let _ = kb;
-    let top = candidates.iter().map(|it| score(*it)).max()?;
-    let mut winners = candidates.iter().filter(|it| score(**it) == top);
+fn best(candidates: &[RecordId], score: impl Fn(RecordId) -> i32) -> Option<RecordId> {
+    let scores: Vec<i32> = candidates.iter().map(|it| score(*it)).collect();
+    let top = scores.iter().copied().max()?;
+    let mut winners = candidates.iter().zip(&scores).filter(|(_, it)| **it == top);
     match (winners.next(), winners.next()) {
-        (Some(one), None) => Some(*one),
+        (Some((one, _)), None) => Some(*one),
         _ => None,
     }
 }
 
-fn states(hit: &Hit) -> Vec<RecordId> {
-    let mut all: Vec<RecordId> = hit.places().map(|it| it.record).collect();
-    all.dedup();
-    all
+fn treaties_of_hit(hit: &Hit) -> Vec<RecordId> {
+    let mut records: Vec<RecordId> = hit.info.treaties.iter().map(|it| it.record).collect();
+    records.sort_unstable();
+    records.dedup();
+    records
 }
 
-fn treaties_of(kb: &Kb, state: RecordId) -> Vec<RecordId> {
-    family(kb, state)
-        .into_iter()
-        .flat_map(|it| kb.treaties_of(it).to_vec())
-        .collect()
-}
-
-pub(crate) fn is_party(kb: &Kb, treaty: &Treaty, state: RecordId) -> bool {
-    // Treaties have hundreds of acts: the family is asked for once.
-    let family = family(kb, state);
-    treaty.parties.iter().any(|it| family.contains(it))
-        || treaty.acts.iter().any(|it| {
-            it.state.is_some_and(|of| family.contains(&of))
-                && matches!(
-                    it.act,
-                    ActKind::Signed | ActKind::Ratified | ActKind::Acceded
-                )
-        })
-}
-
-/// Whether the treaty as a whole did anything in that year: signed, in force, renewed ...
-pub(crate) fn acts_in_year(treaty: &Treaty, year: i16) -> bool {
-    treaty
-        .acts
-        .iter()
-        .filter(|it| it.state.is_none())
-        .filter_map(|it| it.on)
-        .any(|on| on.first().year() <= year && year <= on.last().year())
-}
-
-fn acts_within(treaty: &Treaty, clock: Span) -> bool {
-    let clock = Span {
-        from: clock.from.map(|it| it.plus_days(-4)),
-        to: clock.to.map(|it| it.plus_days(2)),
-    };
-    treaty
-        .acts
-        .iter()
-        .filter(|it| it.state.is_none())
-        .filter_map(|it| it.on)
-        .any(|on| on.span().overlaps(clock))
-}
-
-fn signed_at(treaty: &Treaty, place: &str) -> bool {
-    treaty
-        .acts
-        .iter()
-        .filter_map(|it| it.place.as_deref())
-        .any(|it| {
-            prose::fold(it)
-                .split([';', '|', ','])
-                .any(|one| one.trim() == place)
-        })
-}
-
-fn noun_fits(noun: &str, treaty: &Treaty) -> bool {
-    match noun {
-        "charter" | "convention" | "protocol" | "armistice" | "declaration" | "memorandum"
-        | "ceasefire" => std::iter::once(&treaty.name)
-            .chain(&treaty.short)
-            .any(|it| prose::fold(it).split(' ').any(|word| word == noun)),
-        "treaty" | "treaties" => treaty.nature == kb::Nature::Treaty,
-        _ => treaty.nature != kb::Nature::Statute,
-    }
-}
-
-/// "Charter" with a capital, alone or behind "the", after its introduction.
-fn noun_is_definite(text: &BlockText, noun: usize) -> bool {
-    text.words[noun].shape == Shape::Capital
-        && !matches!(text.words[noun].before, Separator::Start | Separator::Stop)
-}
-
-/// A verb of signing stands in the sentence before or behind the phrase.
-fn signs_here(text: &BlockText, words: Words) -> bool {
-    let Some(sentence) = text.sentences.get(sentence_of(text, words.first)) else {
-        return false;
-    };
-    (sentence.first as usize..sentence.last as usize).any(|it| {
-        matches!(
-            text.folded_word(it),
-            "sign"
-                | "signed"
-                | "signing"
-                | "signs"
-                | "initialled"
-                | "initialed"
-                | "concluded"
-                | "inked"
-                | "signature"
-        )
-    })
+/// "Article 5" as a name.
+fn is_article_number(text: &BlockText, words: Words) -> bool {
+    matches!(
+        text.folded_word(words.first),
+        "article" | "section" | "chapter"
+    ) && words.last - words.first == 2
 }
 
 /// A year beside a name: "the 1995 Dayton accords", "the Treaty of Paris of 1951", "the Algiers Agreement (2000)".
@@ -778,17 +535,28 @@ fn year_beside(text: &BlockText, words: Words) -> Option<i16> {
     before.or_else(|| {
         let next = words.last;
         match text.folded_word(next) {
-            "of" | "in" => text.words.get(next + 1).and_then(|_| year(text, next + 1)),
-            _ => text.words.get(next).and_then(|_| year(text, next)),
+            "of" | "in" => year(text, next + 1),
+            _ => year(text, next),
         }
     })
 }
 
-/// A word that is a year: four digits from 1500 to 2100.
-pub(crate) fn year(text: &BlockText, word: usize) -> Option<i16> {
-    let folded = text.folded_word(word);
-    (folded.len() == 4)
-        .then(|| folded.parse::<i16>().ok())
-        .flatten()
-        .filter(|it| (1500..=2100).contains(it))
+/// The word behind a dateline: "PARIS, Dec. 14, 1995 —". 0 where the block has none.
+fn dateline_end(text: &BlockText) -> usize {
+    if !text
+        .words
+        .first()
+        .is_some_and(|it| it.shape == Shape::Capitals)
+    {
+        return 0;
+    }
+    let ahead = text.words.iter().take(14).enumerate().skip(1);
+    let mut dashes = ahead.filter(|(_, it)| it.before == Separator::Dash);
+    let end = dashes.next().map_or(0, |(at, _)| at);
+    // Nothing but names, months and numbers stands in one.
+    let plain = text.words[..end]
+        .iter()
+        .enumerate()
+        .all(|(at, it)| it.shape != Shape::Lower || lexicon::month(text.folded_word(at)).is_some());
+    if plain { end } else { 0 }
 }

@@ -21,6 +21,8 @@ pub struct Kb {
     layers: Vec<Layer>,
     id: u64,
     nothing: Box<Nothing>,
+    /// First and last day of every act of a treaty as a whole, by first day; made when it is first asked for.
+    treaty_days: OnceLock<Vec<(Day, Day, RecordId)>>,
 }
 
 /// Where a record is written.
@@ -53,6 +55,7 @@ impl Kb {
             id: stack_id(0, layer.blob.hash),
             layers: vec![layer],
             nothing: Box::default(),
+            treaty_days: OnceLock::new(),
         })
     }
 
@@ -72,6 +75,7 @@ impl Kb {
         for layer in &mut self.layers {
             layer.bearers = Cache::new(layer.entries());
         }
+        self.treaty_days = OnceLock::new();
         Ok(())
     }
 
@@ -256,6 +260,34 @@ impl Kb {
             let make = || layer.decode_ids(Section::Treaties, row);
             layer.treaties_of.get(row, make)
         })
+    }
+
+    /// The treaties that did something as a whole (were signed, entered into force, ended ...) within `during`, each once.
+    pub fn treaties_acting(&self, during: Span) -> Vec<RecordId> {
+        let days = self.treaty_days.get_or_init(|| {
+            let acts = self.all(Kind::Treaty).flat_map(|id| {
+                let acts = self.treaty(id).acts.iter();
+                let whole = acts.filter(|it| it.state.is_none());
+                let dates = whole.filter_map(|it| it.on);
+                dates.map(move |on| (on.first(), on.last(), id))
+            });
+            let mut days: Vec<_> = acts.collect();
+            days.sort_unstable();
+            days
+        });
+        let end = days.partition_point(|it| it.0 <= during.last());
+        // A date vaguer than a decade says too little to find anything by it.
+        let earliest = during.first().plus_days(-3_653);
+        let start = days.partition_point(|it| it.0 < earliest);
+        let within = days.get(start..end).unwrap_or_default();
+        let mut found: Vec<RecordId> = within
+            .iter()
+            .filter(|it| it.1 >= during.first())
+            .map(|it| it.2)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The longest name that stands at the start of `folded` (text folded by `prose::fold`, as in a block's folded text)

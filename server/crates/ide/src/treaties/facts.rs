@@ -1,0 +1,228 @@
+//! Questions about one treaty that linking and checking both ask.
+
+use date::Span;
+use kb::{ActKind, Kb, NameKind, Nature, RecordId, Treaty};
+use prose::{BlockText, Shape};
+
+use super::words::{self, Noun};
+use crate::office::family;
+
+pub(crate) fn is_party(kb: &Kb, treaty: &Treaty, state: RecordId) -> bool {
+    // Treaties have hundreds of acts: the family is asked for once.
+    let family = family(kb, state);
+    treaty.parties.iter().any(|it| family.contains(it))
+        || treaty.acts.iter().any(|it| {
+            it.state.is_some_and(|of| family.contains(&of))
+                && matches!(
+                    it.act,
+                    ActKind::Signed | ActKind::Ratified | ActKind::Acceded
+                )
+        })
+}
+
+/// Whether the treaty as a whole did anything in that year: signed, in force, renewed ...
+pub(crate) fn acts_in_year(treaty: &Treaty, year: i16) -> bool {
+    dates(treaty).any(|on| on.first().year() <= year && year <= on.last().year())
+}
+
+/// Whether the treaty as a whole did anything in that time, give or take the days between an act and the news of it.
+pub(crate) fn acts_within(treaty: &Treaty, clock: Span) -> bool {
+    let clock = with_news(clock);
+    dates(treaty).any(|on| on.span().overlaps(clock))
+}
+
+/// The days of which news of a day may speak.
+pub(crate) fn with_news(clock: Span) -> Span {
+    Span {
+        from: clock.from.map(|it| it.plus_days(-4)),
+        to: clock.to.map(|it| it.plus_days(2)),
+    }
+}
+
+/// Whether it had been signed, adopted or agreed by the end of `clock`; a treaty without dates may always have been.
+pub(crate) fn exists_by(treaty: &Treaty, clock: Span) -> bool {
+    let first = dates(treaty).map(date::Date::first).min();
+    first.is_none_or(|it| it <= clock.last().plus_days(2))
+}
+
+/// The dates of the acts of the treaty as a whole.
+pub(crate) fn dates(treaty: &Treaty) -> impl Iterator<Item = date::Date> + '_ {
+    treaty
+        .acts
+        .iter()
+        .filter(|it| it.state.is_none())
+        .filter_map(|it| it.on)
+}
+
+/// Whether it was signed, or did something else, in a place (folded), under this name or another of the same capital.
+pub(crate) fn signed_at(kb: &Kb, treaty: &Treaty, place: &str) -> bool {
+    places(treaty).any(|it| {
+        prose::fold(it)
+            .split([';', '|', ','])
+            .any(|one| one.trim() == place || is_same_capital(kb, one.trim(), place))
+    })
+}
+
+/// Where it is known to have been signed and the like.
+pub(crate) fn places(treaty: &Treaty) -> impl Iterator<Item = &str> {
+    treaty.acts.iter().filter_map(|it| it.place.as_deref())
+}
+
+/// "Peking" and "Beijing".
+fn is_same_capital(kb: &Kb, a: &str, b: &str) -> bool {
+    let of = capital_of(kb, a);
+    !of.is_empty() && capital_of(kb, b).iter().any(|it| of.contains(it))
+}
+
+/// The states whose capital is called so (folded).
+pub(crate) fn capital_of(kb: &Kb, place: &str) -> Vec<RecordId> {
+    let Some(entries) = kb.lookup(place) else {
+        return Vec::new();
+    };
+    let capitals = kb.each_entry(entries);
+    capitals
+        .filter(|it| it.kind == NameKind::Capital)
+        .map(|it| it.record)
+        .collect()
+}
+
+/// Open to any state: a convention, not a bargain between a few.
+pub(crate) fn is_open(treaty: &Treaty) -> bool {
+    treaty.acts.iter().any(|it| it.act == ActKind::Opened)
+        || treaty.parties.len() > 15
+        || treaty.acts.iter().filter(|it| it.state.is_some()).count() > 15
+}
+
+/// How well one name says it: 1 where it has all these words and, if any states are given, names one of them ("interim nuclear
+/// deal with Iran"), 2 where it says nothing else ("Iran nuclear deal").
+pub(crate) fn is_called(
+    kb: &Kb,
+    treaty: &Treaty,
+    stems: &[String],
+    states: &[Vec<RecordId>],
+) -> i32 {
+    let called = |name: &String| {
+        let name = prose::fold(name);
+        let all = stems.iter().all(|stem| says(&name, stem));
+        let of = states.is_empty() || states.iter().flatten().any(|it| mentions(kb, &name, *it));
+        if !all || !of {
+            return 0;
+        }
+        let more = name.split([' ', ',', '|']).map(words::stem).filter(|word| {
+            !words::is_function(word)
+                && words::noun(word).is_none()
+                && !stems
+                    .iter()
+                    .any(|stem| stem == word || words::synonyms(stem).contains(word))
+        });
+        if more.count() > states.len() { 1 } else { 2 }
+    };
+    names(treaty).map(called).max().unwrap_or(0)
+}
+
+/// Whether a folded name has the name of a state or of its people in it.
+pub(crate) fn mentions(kb: &Kb, folded_name: &str, state: RecordId) -> bool {
+    let state = kb.state(state);
+    let names = state
+        .names
+        .iter()
+        .flat_map(|it| it.also.iter().chain([&it.short]));
+    let demonyms = state.demonyms.iter().map(|it| &it.text);
+    let padded = format!(" {folded_name} ");
+    names
+        .chain(demonyms)
+        .any(|it| padded.contains(&format!(" {} ", prose::fold(it))))
+}
+
+/// Whether the common noun can mean this treaty.
+pub(crate) fn noun_fits(noun: Noun, treaty: &Treaty) -> bool {
+    // The first noun of a name is its head: an "Agreement on the Declaration" is no declaration.
+    let named = |words: &[&str]| {
+        names(treaty).any(|it| {
+            let name = prose::fold(it);
+            let head = name
+                .split([' ', ',', '|'])
+                .find(|word| words::noun(word).is_some() || words.contains(word));
+            head.is_some_and(|head| words.contains(&head.trim_end_matches('s')))
+        })
+    };
+    let of_kind = |kinds: &[&str]| treaty.kinds.iter().any(|it| kinds.contains(&it.as_str()));
+    match noun {
+        Noun::Charter => named(&["charter"]),
+        Noun::Convention => named(&["convention"]),
+        Noun::Protocol => named(&["protocol"]),
+        Noun::Covenant => named(&["covenant"]),
+        Noun::Statute => named(&["statute"]),
+        Noun::Declaration => named(&["declaration"]),
+        Noun::Communique => named(&["communique", "statement"]),
+        Noun::Memorandum => named(&["memorandum", "mou"]),
+        Noun::Armistice => of_kind(&["armistice"]) || named(&["armistice"]),
+        Noun::Ceasefire => of_kind(&["ceasefire", "armistice"]) || named(&["ceasefire", "truce"]),
+        Noun::Treaty => treaty.nature == Nature::Treaty,
+        Noun::Deal => {
+            treaty.nature != Nature::Statute
+                && !of_kind(&["constitution", "law-of-war", "human-rights", "consular"])
+                && (!is_open(treaty) || of_kind(&["climate", "trade", "environment"]))
+        }
+        Noun::Pact | Noun::Accord | Noun::Agreement | Noun::Text => {
+            treaty.nature != Nature::Statute
+        }
+    }
+}
+
+/// Every name of the treaty but its acronyms.
+pub(crate) fn names(treaty: &Treaty) -> impl Iterator<Item = &String> {
+    std::iter::once(&treaty.name).chain(&treaty.short)
+}
+
+/// Whether a word (its stem) says something that is true of the treaty: by its kind, or in one of its names.
+pub(crate) fn has_topic(treaty: &Treaty, stem: &str) -> bool {
+    let of_kind = |word: &str| {
+        words::kinds(word)
+            .iter()
+            .any(|kind| treaty.kinds.iter().any(|it| it == kind))
+    };
+    of_kind(stem) || words::synonyms(stem).iter().any(|it| of_kind(it)) || is_in_names(treaty, stem)
+}
+
+fn is_in_names(treaty: &Treaty, stem: &str) -> bool {
+    names(treaty).any(|it| says(&prose::fold(it), stem))
+}
+
+/// Whether words before a noun can all be said of the treaty: every word of its own, and one of those that name a kind.
+pub(crate) fn has_topics(treaty: &Treaty, stems: &[String]) -> bool {
+    let names_kind = |it: &&String| !words::kinds(it).is_empty();
+    let own = stems
+        .iter()
+        .filter(|it| !names_kind(it))
+        .all(|it| has_topic(treaty, it));
+    let mut kinds = stems.iter().filter(names_kind).peekable();
+    own && (kinds.peek().is_none() || kinds.any(|it| has_topic(treaty, it)))
+}
+
+/// Whether one name alone has all these words.
+pub(crate) fn one_name_says(treaty: &Treaty, stems: &[String]) -> bool {
+    names(treaty).any(|it| {
+        let name = prose::fold(it);
+        stems.iter().all(|stem| says(&name, stem))
+    })
+}
+
+fn says(folded_name: &str, stem: &str) -> bool {
+    folded_name
+        .split([' ', ',', '|', '(', ')'])
+        .map(words::stem)
+        .any(|word| word == stem || words::synonyms(stem).contains(&word))
+}
+
+/// A word that is a year: four digits from 1500 to 2100.
+pub(crate) fn year(text: &BlockText, word: usize) -> Option<i16> {
+    if text.words.get(word)?.shape != Shape::Number {
+        return None;
+    }
+    let folded = text.folded_word(word);
+    (folded.len() == 4)
+        .then(|| folded.parse::<i16>().ok())
+        .flatten()
+        .filter(|it| (1500..=2100).contains(it))
+}

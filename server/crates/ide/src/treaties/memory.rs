@@ -1,0 +1,61 @@
+//! What "the treaty" can refer back to: the instruments of the article so far, known and unknown.
+
+use kb::RecordId;
+
+use super::words::Noun;
+
+/// An instrument that was introduced.
+#[derive(Clone, Debug)]
+pub(super) struct Antecedent {
+    pub block: usize,
+    /// None is one that the base does not know, or that is no treaty: "a pay deal". Several are a group.
+    pub records: Vec<RecordId>,
+    /// The common noun by which it came, if it came by one.
+    pub noun: Option<Noun>,
+}
+
+/// So many paragraphs later "the treaty" still means it.
+const REACH: usize = 12;
+
+#[derive(Default)]
+pub(super) struct Memory {
+    introduced: Vec<Antecedent>,
+}
+
+impl Memory {
+    pub fn introduce(&mut self, antecedent: Antecedent) {
+        self.introduced.push(antecedent);
+    }
+
+    /// What can be meant in a block by a noun, the nearest first. It ends before a stranger that can be called so.
+    pub fn nearest(&self, block: usize, noun: Noun) -> impl Iterator<Item = &Antecedent> {
+        self.introduced
+            .iter()
+            .rev()
+            .take_while(move |it| block.saturating_sub(it.block) <= REACH)
+            .take_while(move |it| {
+                !it.records.is_empty() || it.noun.is_some_and(|it| !noun.can_follow(it))
+            })
+            .filter(|it| !it.records.is_empty())
+    }
+
+    /// The groups and single treaties in reach of a block, the nearest first.
+    pub fn all(&self, block: usize) -> impl Iterator<Item = &[RecordId]> {
+        self.introduced
+            .iter()
+            .rev()
+            .take_while(move |it| block.saturating_sub(it.block) <= REACH)
+            .filter(|it| !it.records.is_empty())
+            .map(|it| it.records.as_slice())
+    }
+
+    pub fn has_any(&self, records: &[RecordId]) -> bool {
+        records.iter().any(|it| self.has(*it))
+    }
+
+    pub fn has(&self, record: RecordId) -> bool {
+        self.introduced
+            .iter()
+            .any(|it| it.records.contains(&record))
+    }
+}

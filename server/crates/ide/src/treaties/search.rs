@@ -1,0 +1,350 @@
+//! Which treaty a phrase means: one named before in the text, one that bears the name under another noun, or the only one
+//! that parties, kind, year, place and day leave.
+
+use date::Span;
+use kb::{NameKind, RecordId, Treaty};
+use prose::Shape;
+
+use super::facts::{self, acts_in_year, acts_within, exists_by, is_party};
+use super::phrase::{Description, Either};
+use super::words::{self, Noun};
+use super::{At, Found, Linker, add_new, features};
+use crate::phrases::Words;
+use crate::resolve::sentence_of;
+
+impl Linker<'_> {
+    /// "the Dayton accord", "the Rome treaty", "the 2015 nuclear accord": a name of the base under another noun. The words
+    /// that are the name.
+    pub(super) fn by_eponym(&self, at: At<'_>, it: &Description) -> Option<(Found, Words)> {
+        let kb = self.article.kb;
+        if it.noun == Noun::Text || it.words.first >= it.at {
+            return None;
+        }
+        let shape = |word: usize| at.text.words[word].shape;
+        let capital =
+            |word: usize| matches!(shape(word), Shape::Capital | Shape::Capitals | Shape::Mixed);
+        for first in it.words.first.max(it.at.saturating_sub(5))..it.at {
+            let starts = match shape(first) {
+                Shape::Lower => it.definite && it.at - first >= 2,
+                Shape::Number => it.at - first >= 2,
+                _ => it.eponym.is_some_and(|it| it.first <= first),
+            };
+            if !starts || at.text.words[first].possessive {
+                continue;
+            }
+            let from = at.text.words[first].folded.start;
+            let to = at.text.words[it.at - 1].folded.end;
+            let name = prose::Range::new(from, to).of(&at.text.folded);
+            if crate::lexicon::is_article(at.text.folded_word(first)) {
+                continue;
+            }
+            let mut names = Vec::new();
+            if !kb.complete(&format!("{name} "), 1).is_empty() {
+                names.extend(it.noun.others().iter().map(|noun| format!("{name} {noun}")));
+            }
+            if (first..it.at).all(capital) {
+                names.extend(
+                    ["treaty", "peace", "pact", "convention"]
+                        .map(|noun| format!("{noun} of {name}")),
+                );
+            }
+            let (mut records, shared) = self.bearers(names);
+            let clock = self.article.publication;
+            records.retain(|record| {
+                let treaty = kb.treaty(*record);
+                exists_by(treaty, clock)
+                    && facts::has_topics(treaty, &it.topics)
+                    && it.year.is_none_or(|year| acts_in_year(treaty, year))
+            });
+            if records.is_empty() {
+                continue;
+            }
+            let words = Words {
+                first,
+                last: it.at + 1,
+            };
+            let shared = shared || records.len() > 1;
+            if let Some(found) = self.choose(at, words, &records, shared) {
+                return Some((found, words));
+            }
+        }
+        None
+    }
+
+    /// "ratify Maastricht": the treaty that is called after the place.
+    pub(super) fn by_place(&self, at: At<'_>, words: Words) -> Option<Found> {
+        let place = at.text.folded_word(words.first);
+        let names = ["treaty", "convention", "protocol", "agreement", "accords"];
+        let of = names.iter().map(|noun| format!("{noun} of {place}"));
+        let with = names.iter().map(|noun| format!("{place} {noun}"));
+        let (records, shared) = self.bearers(of.chain(with).collect());
+        if records.is_empty() {
+            return None;
+        }
+        let shared = shared || records.len() > 1;
+        self.choose(at, words, &records, shared)
+    }
+
+    /// The treaties that bear one of these names, and whether others may bear it as well.
+    fn bearers(&self, names: Vec<String>) -> (Vec<RecordId>, bool) {
+        let kb = self.article.kb;
+        let mut records = Vec::new();
+        let mut shared = false;
+        for entries in names.iter().filter_map(|it| kb.lookup(it)) {
+            for entry in kb.each_entry(entries) {
+                let treaty = matches!(entry.kind, NameKind::Treaty | NameKind::TreatyShared);
+                if treaty && !records.contains(&entry.record) {
+                    records.push(entry.record);
+                    shared |= entry.kind == NameKind::TreatyShared;
+                }
+            }
+        }
+        (records, shared)
+    }
+
+    /// What a description means.
+    pub(super) fn find(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        // "the text" is an instrument where somebody signs it.
+        if it.noun == Noun::Text {
+            let signed = it.words.first > 0 && signs_before(at, it.words.first);
+            if !signed || !it.definite {
+                return None;
+            }
+        }
+        let ahead = !it.definite && (it.prospective || self.looks_ahead(at, it));
+        if let Some(found) = self.apposition(at, it) {
+            return Some(found);
+        }
+        if it.definite
+            && !it.prospective
+            && let Some(found) = self.anaphor(at, it)
+        {
+            return Some(found);
+        }
+        features::search(self, at, it, ahead).or_else(|| {
+            if ahead {
+                self.still_to_come(at, it)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// "New START, the last remaining treaty of its kind"
+    fn apposition(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        let first = at.text.words.get(it.words.first)?;
+        let before = at.text.words.get(it.words.first.checked_sub(1)?)?;
+        let base = self.article.document.blocks[at.block].range.start;
+        let last = self.mentions.last()?;
+        let touches = first.before == prose::Separator::Comma
+            && last.range.end >= before.range.end + base
+            && last.range.start < before.range.end + base
+            && !last.records.is_empty();
+        let fits = |record: &RecordId| {
+            let treaty = self.article.kb.treaty(*record);
+            facts::noun_fits(it.noun, treaty)
+                && it.year.is_none_or(|year| acts_in_year(treaty, year))
+        };
+        let goes_on = at
+            .text
+            .words
+            .get(it.words.last)
+            .is_some_and(|it| it.before == prose::Separator::Comma)
+            && at.text.folded_word(it.words.last) == "and";
+        (touches && !goes_on && last.records.iter().all(fits)).then(|| Found {
+            records: last.records.clone(),
+            why: "said of the treaty named before it".into(),
+        })
+    }
+
+    /// "the pact": the treaty named last, if nothing in the phrase speaks against it.
+    fn anaphor(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        let kb = self.article.kb;
+        if it.opaque && !it.is_specific() {
+            return None;
+        }
+        let found = |records: &[RecordId], why: &str| {
+            Some(Found {
+                records: records.to_vec(),
+                why: why.to_owned(),
+            })
+        };
+        let fits = |record: RecordId| self.fits(it, kb.treaty(record));
+        if it.is_specific() {
+            let mut all = self.memory.all(at.block);
+            let one = all.find(|known| known.len() == 1 && fits(known[0]))?;
+            return found(one, "named before in the text");
+        }
+        let mut near = self.memory.nearest(at.block, it.noun).peekable();
+        let last = near.peek()?.records.clone();
+        if it.plural {
+            let plural =
+                last.len() > 1 || facts::names(kb.treaty(last[0])).any(|name| is_plural(name));
+            return (plural && last.iter().all(|it| fits(*it)))
+                .then(|| found(&last, "the treaties named last"))
+                .flatten();
+        }
+        // The instrument of the day, before one that the text only looks back to.
+        let published = self.article.publication;
+        let of_the_day = |records: &[RecordId]| {
+            records
+                .iter()
+                .any(|it| acts_within(kb.treaty(*it), published))
+        };
+        if published.days().is_some_and(|it| it <= 40)
+            && !of_the_day(&last)
+            && let Some(other) = near.find(|other| {
+                other.records.len() == 1 && of_the_day(&other.records) && fits(other.records[0])
+            })
+        {
+            return found(&other.records, "the treaty that the article is about");
+        }
+        if last.len() == 1 && fits(last[0]) {
+            return found(&last, "the treaty named last");
+        }
+        // "the convention" may look past a protocol, "the nuclear deal" past a trade deal.
+        let tells = !it.noun.is_loose() && it.noun != Noun::Pact && it.noun != Noun::Treaty
+            || !it.topics.is_empty();
+        let further = self
+            .memory
+            .nearest(at.block, it.noun)
+            .find(|known| known.records.len() == 1 && fits(known.records[0]))?;
+        tells
+            .then(|| found(&further.records, "the nearest one named so"))
+            .flatten()
+    }
+
+    /// Whether a treaty is all that the phrase says.
+    pub(super) fn fits(&self, it: &Description, treaty: &Treaty) -> bool {
+        let kb = self.article.kb;
+        // Where no party is on record, nobody is known to be outside.
+        let party = |either: &Either| {
+            treaty.parties.is_empty() || either.iter().any(|state| is_party(kb, treaty, *state))
+        };
+        let body = |body: &RecordId| {
+            is_party(kb, treaty, *body)
+                || kb
+                    .organisation(*body)
+                    .treaty
+                    .is_some_and(|own| std::ptr::eq(kb.treaty(own), treaty))
+        };
+        facts::noun_fits(it.noun, treaty)
+            && it.year.is_none_or(|year| acts_in_year(treaty, year))
+            && it.date.is_none_or(|date| acts_within(treaty, date.span()))
+            && it.states.iter().all(party)
+            && it.organisations.iter().all(body)
+            && it
+                .place
+                .as_ref()
+                .is_none_or(|place| self.may_be_signed_at(treaty, place))
+            && facts::has_topics(treaty, &it.topics)
+            && (it.behind.is_empty()
+                || it
+                    .behind
+                    .iter()
+                    .any(|topic| facts::has_topic(treaty, topic)))
+            && self.eponym_fits(it, treaty)
+    }
+
+    /// A place refutes only where it and the place on record are both known as capitals.
+    fn may_be_signed_at(&self, treaty: &Treaty, place: &str) -> bool {
+        let kb = self.article.kb;
+        facts::signed_at(kb, treaty, place)
+            || facts::capital_of(kb, place).is_empty()
+            || facts::places(treaty).next().is_none()
+    }
+
+    /// "the Panama Canal treaties": the words with capitals stand in one of its names.
+    fn eponym_fits(&self, it: &Description, treaty: &Treaty) -> bool {
+        it.eponym_words
+            .iter()
+            .all(|word| facts::one_name_says(treaty, std::slice::from_ref(word)))
+            || !it.states.is_empty() && it.eponym_words.is_empty()
+    }
+
+    /// "a treaty on long-range weapons" that is being discussed: the one that these parties signed next.
+    fn still_to_come(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        let kb = self.article.kb;
+        if it.topics.is_empty() && it.behind.is_empty() || it.year.is_some() || it.opaque {
+            return None;
+        }
+        let mut parties = Vec::new();
+        add_new(&mut parties, it.states.clone());
+        add_new(&mut parties, self.context(at, it.words.first));
+        self.add_spoken_of(at, &mut parties);
+        let [a, b, ..] = parties.as_slice() else {
+            return None;
+        };
+        let clock = self.article.publication;
+        clock.to?;
+        let future = Span {
+            from: clock.to.map(|it| it.plus_days(1)),
+            to: clock.to.map(|it| it.plus_years(5)),
+        };
+        let mut candidates = kb.treaties_acting(future);
+        candidates.retain(|record| {
+            let treaty = kb.treaty(*record);
+            let party = |either: &Either| either.iter().any(|it| is_party(kb, treaty, *it));
+            !exists_by(treaty, clock)
+                && !facts::is_open(treaty)
+                && treaty.parties.len() <= 6
+                && party(a)
+                && party(b)
+                && self.fits(it, treaty)
+        });
+        let all: Vec<String> = it.topics.iter().chain(&it.behind).cloned().collect();
+        let score = |record: RecordId| {
+            let treaty = kb.treaty(record);
+            let said = all
+                .iter()
+                .filter(|stem| facts::one_name_says(treaty, std::slice::from_ref(stem)));
+            said.count() as i32
+        };
+        // Of those that fit equally the first is meant.
+        let top = candidates.iter().map(|it| score(*it)).max()?;
+        let first = |record: &RecordId| {
+            facts::dates(kb.treaty(*record))
+                .map(date::Date::first)
+                .min()
+        };
+        let record = candidates
+            .into_iter()
+            .filter(|it| score(*it) == top)
+            .min_by_key(first)?;
+        Some(Found {
+            records: vec![record],
+            why: "the treaty of this kind that these parties signed next".into(),
+        })
+    }
+
+    /// The clause before the phrase speaks of what is still to be.
+    fn looks_ahead(&self, at: At<'_>, it: &Description) -> bool {
+        let Some(sentence) = at.text.sentences.get(sentence_of(at.text, it.words.first)) else {
+            return false;
+        };
+        let from = (sentence.first as usize).max(it.words.first.saturating_sub(12));
+        (from..it.words.first).any(|word| words::looks_ahead(at.text.folded_word(word)))
+            && !signs_before(at, it.words.first)
+            || ["will", "to"].contains(&at.text.folded_word(it.words.last))
+    }
+}
+
+/// "signed the text", "put their names to the text"
+pub(super) fn signs_before(at: At<'_>, first: usize) -> bool {
+    let word = |back: usize| {
+        first
+            .checked_sub(back)
+            .map_or("", |it| at.text.folded_word(it))
+    };
+    matches!(
+        word(1),
+        "signed" | "initialled" | "initialed" | "signing" | "sign"
+    ) || word(2) == "names" && word(1) == "to"
+}
+
+fn is_plural(name: &str) -> bool {
+    let folded = prose::fold(name);
+    folded
+        .split(' ')
+        .any(|word| words::noun(word).is_some_and(|(_, plural)| plural))
+}
