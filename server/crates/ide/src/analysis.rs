@@ -6,6 +6,7 @@ use prose::{Document, Format, Range};
 
 use rustc_hash::FxHashMap;
 
+use crate::career;
 use crate::cast::Cast;
 use crate::claims::{self, Context};
 use crate::find::{Looked, Names};
@@ -155,8 +156,9 @@ pub fn analyse(
         orders: &orders,
         house: &house,
     };
-    let claims = claims::judge(&ctx);
-    let findings = check::run(&ctx, &claims);
+    let said = career::said(&ctx);
+    let claims = claims::judge(&ctx, &said);
+    let findings = check::run(&ctx, &claims, &said);
     let mentions = mentions(kb, &document, &readings, leaders, treaties);
     Analysis {
         text: source.text.clone(),

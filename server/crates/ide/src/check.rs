@@ -2,6 +2,7 @@
 //! rule itself.
 
 mod acting_status;
+mod age;
 mod current_claim;
 mod de_facto;
 mod deceased_active;
@@ -19,9 +20,15 @@ mod late_premature;
 mod mend;
 mod misspelled;
 mod office_at_date;
+mod party_or_state_post;
 mod place_house_name;
+mod regnal;
 mod state_or_government;
 mod style;
+mod succession;
+mod tenure_length;
+mod term_dates;
+mod term_number;
 mod then_advice;
 mod treaty_act_date;
 mod treaty_anniversary;
@@ -36,6 +43,7 @@ mod wrong_office;
 use date::Day;
 use prose::Range;
 
+use crate::career::Said;
 use crate::claims::{Claim, Context};
 use crate::{Evidence, Finding, Fix, Settings, Severity, silence};
 
@@ -129,6 +137,26 @@ const RULES: &[Rule] = &[
         run: state_or_government::check,
     },
     Rule {
+        page: &party_or_state_post::PAGE,
+        run: party_or_state_post::check,
+    },
+    Rule {
+        page: &term_number::PAGE,
+        run: term_number::check,
+    },
+    Rule {
+        page: &term_dates::PAGE,
+        run: term_dates::check,
+    },
+    Rule {
+        page: &tenure_length::PAGE,
+        run: tenure_length::check,
+    },
+    Rule {
+        page: &succession::PAGE,
+        run: succession::check,
+    },
+    Rule {
         page: &event_window::PAGE,
         run: event_window::check,
     },
@@ -137,12 +165,20 @@ const RULES: &[Rule] = &[
         run: double_incumbent::check,
     },
     Rule {
+        page: &age::PAGE,
+        run: age::check,
+    },
+    Rule {
         page: &de_facto::PAGE,
         run: de_facto::check,
     },
     Rule {
         page: &disputed::PAGE,
         run: disputed::check,
+    },
+    Rule {
+        page: &regnal::PAGE,
+        run: regnal::check,
     },
     Rule {
         page: &misspelled::PAGE,
@@ -227,11 +263,13 @@ pub(crate) fn level(settings: &Settings, page: &Page) -> Option<Severity> {
 pub(crate) struct Checker<'a> {
     pub ctx: &'a Context<'a>,
     pub claims: &'a [Claim],
+    /// What the article says of times in office.
+    pub said: &'a [Said],
 }
 
 /// Runs every check that the settings leave on; what stands in a quotation is a hint without a fix.
-pub(crate) fn run(ctx: &Context<'_>, claims: &[Claim]) -> Vec<Finding> {
-    let checker = Checker { ctx, claims };
+pub(crate) fn run(ctx: &Context<'_>, claims: &[Claim], said: &[Said]) -> Vec<Finding> {
+    let checker = Checker { ctx, claims, said };
     let mut findings = Vec::new();
     for rule in RULES {
         let Some(base) = level(ctx.settings, rule.page) else {

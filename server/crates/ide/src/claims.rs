@@ -5,6 +5,7 @@ use date::{Date, Span, Truth};
 use kb::{End, Holder, Kb, RecordId, Role};
 use prose::{BlockKind, BlockText};
 
+use crate::career::{Said, Tells};
 use crate::clock::EventClock;
 use crate::find::Names;
 use crate::office::{Meaning, holds, is_head, may_live, other_holder, terms_of};
@@ -91,7 +92,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// The claims of an article that the records contradict.
-pub(crate) fn judge(ctx: &Context<'_>) -> Vec<Claim> {
+pub(crate) fn judge(ctx: &Context<'_>, said: &[Said]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (idx, link) in ctx.links.iter().enumerate() {
         let [person] = link.mention.records.as_slice() else {
@@ -109,6 +110,13 @@ pub(crate) fn judge(ctx: &Context<'_>) -> Vec<Claim> {
                 || title.modified
                 || title.counterpart
                 || title.plural
+                // "president from 2009 to 2017" says itself of which time it speaks.
+                || said.iter().any(|it| {
+                    it.link == idx
+                        && !it.title.is_empty()
+                        && it.title == title.hits
+                        && matches!(it.tells, Tells::Lasted { .. } | Tells::Ended { .. })
+                })
             {
                 continue;
             }

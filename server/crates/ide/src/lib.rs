@@ -4,6 +4,7 @@
 mod analysis;
 pub mod anchor;
 mod call_hierarchy;
+mod career;
 mod cast;
 mod cast_list;
 pub mod check;

@@ -1,0 +1,662 @@
+//! What the article says of a leader's time in office: when it began, when it ended, how long it lasted.
+
+use date::{Date, Day, Span};
+use kb::{End, Holder, Kb, RecordId, Role, Status};
+use prose::{BlockText, Separator};
+
+use crate::claims::{Context, is_checked};
+use crate::office::{Meaning, is_head};
+use crate::phrases::{Phrase, Position, Reading, Title, Words};
+use crate::time::{Expression, When};
+use crate::{clause, lexicon, numbers};
+
+/// One statement on a time in office.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub link: usize,
+    pub person: RecordId,
+    /// Hits of the title and of its states; both empty in "took office", the first alone in "ruled France".
+    pub title: Vec<usize>,
+    pub places: Vec<usize>,
+    pub tells: Tells,
+    /// The years or the number, which a fix replaces.
+    pub words: Words,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Tells {
+    /// "became president in 2009"; `loose`: "came to power".
+    Began { on: Date, loose: bool },
+    /// "was elected in 2009", "was sworn in in 2013": at the start of any term, and so within the time in office.
+    Chosen { on: Date },
+    /// "until 2017"; `loose`: "resigned in 2016", which may be the day it was announced.
+    Ended { on: Date, loose: bool },
+    /// "from 2009 to 2017"; `bracketed`: "(1961-2017)" may be a life.
+    Lasted { from: i16, to: i16, bracketed: bool },
+    /// "for 16 years"; `about`: "almost", "more than".
+    Length { years: i32, about: bool },
+}
+
+/// Time in an office without a break.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stint {
+    pub from: Date,
+    /// `None`: still running as far as the records go.
+    pub to: Option<Date>,
+    /// The first and the last of its terms.
+    pub first: Holder,
+    pub last: Holder,
+}
+
+/// Every such statement of the article.
+pub(crate) fn said(ctx: &Context<'_>) -> Vec<Said> {
+    let mut all = Vec::new();
+    for (idx, link) in ctx.links.iter().enumerate() {
+        let [person] = link.mention.records.as_slice() else {
+            continue;
+        };
+        let block = &ctx.document.blocks[link.block];
+        let reading = &ctx.readings[link.block];
+        let phrase = &reading.phrases[link.phrase];
+        let Some(name) = &phrase.name else { continue };
+        if name.institution || !is_checked(block.kind, &block.text) {
+            continue;
+        }
+        let reader = Reader {
+            text: &block.text,
+            reading,
+            phrase,
+            end: clause::sentence(&block.text, phrase.words.first).last,
+        };
+        let found = reader.beside().into_iter().chain(reader.behind());
+        all.extend(found.map(|(office, tells, words)| Said {
+            link: idx,
+            person: *person,
+            title: office.title,
+            places: office.places,
+            tells,
+            words,
+        }));
+    }
+    all
+}
+
+impl Said {
+    /// What offices the statement can mean.
+    pub fn meaning<'a>(&self, kb: &'a Kb, reading: &'a Reading) -> Meaning<'a> {
+        Meaning {
+            kb,
+            hits: self.title.iter().map(|it| &reading.hits[*it]).collect(),
+            places: self
+                .places
+                .iter()
+                .flat_map(|it| reading.hits[*it].places())
+                .map(|it| it.record)
+                .collect(),
+        }
+    }
+
+    /// Whether an office is one of those.
+    pub fn fits(&self, kb: &Kb, meaning: &Meaning<'_>, office: RecordId) -> bool {
+        if self.title.is_empty() {
+            return meaning.fits_place(office) && (self.places.is_empty() || is_head(kb, office));
+        }
+        meaning.fits(office)
+    }
+}
+
+/// The stints of a person in the offices for which `fits` holds, each office by itself and all together; `None` where a term
+/// of them has no certain start or end.
+pub(crate) fn stints(
+    kb: &Kb,
+    person: RecordId,
+    fits: impl Fn(RecordId) -> bool,
+) -> Option<Vec<Stint>> {
+    let terms = &kb.person(person).terms;
+    let mut own: Vec<usize> = (0..terms.len())
+        .filter(|it| fits(terms[*it].office) && terms[*it].status != Status::Designate)
+        .collect();
+    let certain = own.iter().all(|it| {
+        let term = &terms[*it];
+        let ended = match term.to {
+            End::Unknown => false,
+            End::On(to) => to.is_certain(),
+            End::Running => true,
+        };
+        ended && term.from.is_some_and(Date::is_certain)
+    });
+    if !certain {
+        return None;
+    }
+    own.sort_by_key(|it| terms[*it].from.map(Date::first));
+    let holder = |it: usize| Holder {
+        person,
+        term: it as u16,
+    };
+    let stint = |it: usize| {
+        Some(Stint {
+            from: terms[it].from?,
+            to: match terms[it].to {
+                End::On(to) => Some(to),
+                _ => None,
+            },
+            first: holder(it),
+            last: holder(it),
+        })
+    };
+    let mut all: Vec<Stint> = own.iter().filter_map(|it| stint(*it)).collect();
+    let mut offices: Vec<RecordId> = own.iter().map(|it| terms[*it].office).collect();
+    offices.sort_unstable();
+    offices.dedup();
+    for office in offices.iter().map(|it| Some(*it)).chain([None]) {
+        let mut joined: Option<Stint> = None;
+        for it in own
+            .iter()
+            .filter(|it| office.is_none_or(|o| terms[**it].office == o))
+        {
+            let Some(next) = stint(*it) else { continue };
+            match &mut joined {
+                Some(stint) if follows(stint, &next) => {
+                    let longer = match (stint.to, next.to) {
+                        (None, _) => false,
+                        (Some(_), None) => true,
+                        (Some(a), Some(b)) => b.last() > a.last(),
+                    };
+                    if longer {
+                        stint.to = next.to;
+                        stint.last = next.last;
+                    }
+                }
+                _ => {
+                    all.extend(joined.take());
+                    joined = Some(next);
+                }
+            }
+        }
+        all.extend(joined);
+    }
+    Some(all)
+}
+
+/// The years from one day to another, rounded down.
+pub(crate) fn years_between(from: Day, to: Day) -> i32 {
+    let years = i32::from(to.year()) - i32::from(from.year());
+    years - i32::from((to.month(), to.day_of_month()) < (from.month(), from.day_of_month()))
+}
+
+fn follows(before: &Stint, next: &Stint) -> bool {
+    before
+        .to
+        .is_none_or(|to| next.from.first().days_since(to.last()) <= 45)
+}
+
+/// What stands for the office in a statement.
+#[derive(Clone, Default)]
+struct Office {
+    title: Vec<usize>,
+    places: Vec<usize>,
+}
+
+type Found = (Office, Tells, Words);
+
+/// What a verb says of an office.
+#[derive(Clone, Copy, PartialEq)]
+enum Verb {
+    Holds,
+    Begins { loose: bool },
+    Chosen,
+    Ends { loose: bool },
+}
+
+struct Reader<'a> {
+    text: &'a BlockText,
+    reading: &'a Reading,
+    phrase: &'a Phrase,
+    /// Behind the last word of the sentence.
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn word(&self, word: usize) -> &str {
+        if word < self.end {
+            self.text.folded_word(word)
+        } else {
+            ""
+        }
+    }
+
+    fn before(&self, word: usize) -> Option<Separator> {
+        (word < self.end).then(|| self.text.words[word].before)
+    }
+
+    /// "X (2009-2017)", "X, president from 2009 to 2017", "X, in power since 2009".
+    fn beside(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        let Some(name) = &self.phrase.name else {
+            return found;
+        };
+        let at = name.words.last;
+        if self.text.words[at - 1].possessive {
+            return found;
+        }
+        if self.before(at) == Some(Separator::OpenBracket) {
+            let years = self.expression_at(at).and_then(|it| match it.when {
+                When::Years(from, to) => Some((from, to, it.words)),
+                _ => None,
+            });
+            let closed = |words: Words| {
+                matches!(
+                    self.before(words.last),
+                    None | Some(Separator::CloseBracket)
+                )
+            };
+            if let Some((from, to, words)) = years.filter(|it| closed(it.2)) {
+                let titled = self.phrase.titles.iter().find(|it| is_plain(it));
+                let tells = Tells::Lasted {
+                    from,
+                    to,
+                    bracketed: true,
+                };
+                found.push((titled.map(office_of).unwrap_or_default(), tells, words));
+            }
+        }
+        for title in &self.phrase.titles {
+            if title.position == Position::BehindName && is_plain(title) {
+                found.extend(self.time(Verb::Holds, office_of(title), title.words.last));
+            }
+        }
+        let end = self.phrase.words.last;
+        if self.before(end) == Some(Separator::Comma) {
+            if self.word(end) == "in" && matches!(self.word(end + 1), "office" | "power") {
+                found.extend(self.time(Verb::Holds, Office::default(), end + 2));
+            } else if let Some((office, at)) = self.office(end, 0) {
+                found.extend(self.time(Verb::Holds, office, at));
+            }
+        }
+        found
+    }
+
+    /// What the verbs say of which the name is the subject.
+    fn behind(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        let verbs = [
+            clause::relative(self.text, self.phrase),
+            clause::predicate(self.text, self.phrase),
+        ];
+        for verb in verbs.into_iter().flatten() {
+            if let Some((verb, office, at)) = self.verb(verb) {
+                found.extend(self.time(verb, office, at));
+            }
+            found.extend(self.after_years(verb));
+        }
+        found
+    }
+
+    /// The verb, the office that it names, and the word behind them.
+    fn verb(&self, at: usize) -> Option<(Verb, Office, usize)> {
+        let mut at = at;
+        for _ in 0..4 {
+            let aux = matches!(
+                self.word(at),
+                "has"
+                    | "had"
+                    | "have"
+                    | "was"
+                    | "is"
+                    | "been"
+                    | "first"
+                    | "then"
+                    | "later"
+                    | "also"
+                    | "who"
+            );
+            if !aux {
+                break;
+            }
+            at += 1;
+        }
+        let next = self.word(at + 1);
+        let begins = |loose: bool, at: usize| Some((Verb::Begins { loose }, Office::default(), at));
+        let as_office = |verb: Verb, at: usize| {
+            // "as" names the office; what it names and is none of ours leaves the statement open.
+            if self.word(at) != "as" {
+                return Some((verb, Office::default(), at));
+            }
+            self.office(at + 1, 5)
+                .map(|(office, at)| (verb, office, at))
+        };
+        match self.word(at) {
+            "became" => self
+                .office(at + 1, 5)
+                .map(|(office, at)| (Verb::Begins { loose: false }, office, at)),
+            "took" if next == "office" => begins(false, at + 2),
+            "took" if next == "over" => as_office(Verb::Begins { loose: true }, at + 2),
+            "took" | "seized" | "assumed" | "gained" if next == "power" => begins(true, at + 2),
+            "assumed" if next == "office" => begins(false, at + 2),
+            "came" | "rose" if next == "to" && matches!(self.word(at + 2), "power" | "office") => {
+                begins(true, at + 3)
+            }
+            "entered" if next == "office" => begins(false, at + 2),
+            "elected" => match self.office(at + 1, 5) {
+                Some((office, at)) => Some((Verb::Chosen, office, at)),
+                None => Some((Verb::Chosen, Office::default(), at + 1)),
+            },
+            "sworn" if next == "in" => as_office(Verb::Chosen, at + 2),
+            "inaugurated" => as_office(Verb::Chosen, at + 1),
+            "left" if matches!(next, "office" | "power") => {
+                Some((Verb::Ends { loose: false }, Office::default(), at + 2))
+            }
+            "stepped" if next == "down" => as_office(Verb::Ends { loose: true }, at + 2),
+            "resigned" | "ousted" | "overthrown" | "toppled" | "deposed" => {
+                as_office(Verb::Ends { loose: true }, at + 1)
+            }
+            "ruled" | "governed" | "led" | "headed" => {
+                let the = usize::from(self.word(at + 1) == "the");
+                let place = self.place_at(at + 1 + the)?;
+                let hit = &self.reading.hits[place];
+                let office = Office {
+                    title: Vec::new(),
+                    places: vec![place],
+                };
+                (!self.text.words[hit.last - 1].possessive).then_some((
+                    Verb::Holds,
+                    office,
+                    hit.last,
+                ))
+            }
+            "served" if next == "as" => self
+                .office(at + 2, 5)
+                .map(|(office, at)| (Verb::Holds, office, at)),
+            "in" if matches!(next, "office" | "power") => {
+                Some((Verb::Holds, Office::default(), at + 2))
+            }
+            _ => self
+                .office(at, 5)
+                .map(|(office, at)| (Verb::Holds, office, at)),
+        }
+    }
+
+    /// An office at a word, behind at most `skip` others: "the country's first president [of X]".
+    fn office(&self, at: usize, skip: usize) -> Option<(Office, usize)> {
+        for at in at..=(at + skip).min(self.end) {
+            let phrase = self.reading.phrases.iter().find(|it| it.words.first == at);
+            if let Some(phrase) = phrase {
+                let title = phrase.titles.first()?;
+                let own = phrase.name.is_none() && is_plain(title) && phrase.words.last <= self.end;
+                return own.then(|| (office_of(title), title.words.last));
+            }
+            let hit = self.reading.hits.iter().position(|it| it.first == at);
+            if let Some(idx) = hit {
+                let hit = &self.reading.hits[idx];
+                let plain = hit.kinds.title
+                    && !hit.plural
+                    && self.word(hit.last) != "of"
+                    && !self.text.words[hit.last - 1].possessive
+                    && self.before(hit.last) != Some(Separator::Hyphen)
+                    && !matches!(self.word(hit.last), "elect" | "designate" | "candidate");
+                let office = Office {
+                    title: vec![idx],
+                    places: Vec::new(),
+                };
+                return plain.then_some((office, hit.last));
+            }
+            let word = self.word(at);
+            let filler = lexicon::is_article(word)
+                || numbers::ordinal(word).is_some()
+                || matches!(
+                    word,
+                    "country" | "nation" | "republic" | "new" | "youngest" | "as" | "oldest"
+                );
+            if !filler || lexicon::is_deputy(word) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn place_at(&self, at: usize) -> Option<usize> {
+        self.reading
+            .hits
+            .iter()
+            .position(|it| it.first == at && it.kinds.place && it.last <= self.end)
+    }
+
+    /// The time behind a verb and its office, or before the subject: "In 2009 X became ...".
+    fn time(&self, verb: Verb, office: Office, at: usize) -> Option<Found> {
+        if let Some((years, about, words)) = self.length(at) {
+            return (verb == Verb::Holds).then_some((
+                office,
+                Tells::Length { years, about },
+                words,
+            ));
+        }
+        let again = (at.saturating_sub(4)..(at + 8).min(self.end)).any(|it| {
+            matches!(
+                self.text.folded_word(it),
+                "again"
+                    | "reelected"
+                    | "re"
+                    | "second"
+                    | "third"
+                    | "fourth"
+                    | "term"
+                    | "return"
+                    | "returned"
+            )
+        });
+        if again {
+            return None;
+        }
+        let found = self.reading.expressions.iter().find(|it| {
+            let first = it.words.first;
+            let near = at <= first && first <= at + 5 && it.words.last <= self.end && !it.modifier;
+            near && self.is_one_clause(at, first)
+        });
+        let Some(expression) = found else {
+            // "In 2009 X became president."
+            let sentence = clause::sentence(self.text, self.phrase.words.first).first;
+            let opening = self.expression_at(sentence + 1)?;
+            let opens =
+                self.word(sentence) == "in" && opening.words.last == self.phrase.words.first;
+            let When::Date(on) = opening.when else {
+                return None;
+            };
+            let tells = match verb {
+                Verb::Begins { loose } => Tells::Began { on, loose },
+                Verb::Chosen => Tells::Chosen { on },
+                Verb::Ends { loose } => Tells::Ended { on, loose },
+                Verb::Holds => return None,
+            };
+            return opens.then_some((office, tells, opening.words));
+        };
+        let mut first = expression.words.first;
+        while first > at && matches!(self.word(first - 1), "early" | "late" | "mid" | "the") {
+            first -= 1;
+        }
+        let preposition = if first > 0 {
+            self.text.folded_word(first - 1)
+        } else {
+            ""
+        };
+        let on = match expression.when {
+            When::Date(on) => on,
+            When::Years(from, to) => {
+                let tells = Tells::Lasted {
+                    from,
+                    to,
+                    bracketed: false,
+                };
+                return (verb == Verb::Holds).then_some((office, tells, expression.words));
+            }
+            _ => return None,
+        };
+        if on.precision == date::Precision::Decade {
+            return None;
+        }
+        if preposition == "from"
+            && matches!(self.word(expression.words.last), "to" | "until" | "till")
+        {
+            let end = self.expression_at(expression.words.last + 1)?;
+            let When::Date(to) = end.when else {
+                return None;
+            };
+            let tells = Tells::Lasted {
+                from: on.first().year(),
+                to: to.first().year(),
+                bracketed: false,
+            };
+            let words = Words {
+                first: expression.words.first,
+                last: end.words.last,
+            };
+            return (verb == Verb::Holds).then_some((office, tells, words));
+        }
+        let tells = match (verb, preposition) {
+            (Verb::Holds, "since" | "from") => Tells::Began {
+                on,
+                loose: office.title.is_empty(),
+            },
+            (Verb::Holds, "until" | "till" | "through") => Tells::Ended { on, loose: false },
+            (Verb::Begins { loose }, "in" | "on") => Tells::Began { on, loose },
+            (Verb::Chosen, "in" | "on") => Tells::Chosen { on },
+            (Verb::Ends { loose }, "in" | "on") => Tells::Ended { on, loose },
+            _ => return None,
+        };
+        Some((office, tells, expression.words))
+    }
+
+    /// "for [more than] 16 years", "for 16 years".
+    fn length(&self, at: usize) -> Option<(i32, bool, Words)> {
+        let mut at = at;
+        if self.word(at) != "for" {
+            return None;
+        }
+        at += 1;
+        let mut about = false;
+        while matches!(
+            self.word(at),
+            "more"
+                | "than"
+                | "over"
+                | "almost"
+                | "nearly"
+                | "about"
+                | "around"
+                | "some"
+                | "roughly"
+                | "the"
+                | "past"
+                | "last"
+                | "at"
+                | "least"
+                | "just"
+                | "under"
+        ) {
+            about = true;
+            at += 1;
+        }
+        self.years(at).map(|(years, words)| (years, about, words))
+    }
+
+    /// "stepped down after 16 years in power", "after 16 years as chancellor".
+    fn after_years(&self, verb: usize) -> Option<Found> {
+        let at = (verb..(verb + 10).min(self.end)).find(|it| self.word(*it) == "after")?;
+        if !self.is_one_clause(verb, at) {
+            return None;
+        }
+        let mut first = at + 1;
+        let mut about = false;
+        while matches!(
+            self.word(first),
+            "more" | "than" | "over" | "almost" | "nearly" | "about" | "some"
+        ) {
+            about = true;
+            first += 1;
+        }
+        let (years, words) = self.years(first)?;
+        let tells = Tells::Length { years, about };
+        match (self.word(words.last), self.word(words.last + 1)) {
+            ("in", "power" | "office") => Some((Office::default(), tells, words)),
+            ("as", _) => {
+                let (office, _) = self.office(words.last + 1, 3)?;
+                Some((office, tells, words))
+            }
+            _ => None,
+        }
+    }
+
+    /// "16 years": the number, and the words of both.
+    fn years(&self, at: usize) -> Option<(i32, Words)> {
+        let years = numbers::cardinal(self.word(at)).filter(|it| (1..90).contains(it))?;
+        (self.word(at + 1) == "years").then_some((
+            years,
+            Words {
+                first: at,
+                last: at + 2,
+            },
+        ))
+    }
+
+    fn expression_at(&self, word: usize) -> Option<&Expression> {
+        self.reading
+            .expressions
+            .iter()
+            .find(|it| it.words.first == word && it.words.last <= self.end)
+    }
+
+    /// No comma and no other person stands between two words.
+    fn is_one_clause(&self, from: usize, to: usize) -> bool {
+        let parted = (from..=to.min(self.end.saturating_sub(1)))
+            .skip(1)
+            .any(|it| {
+                !matches!(
+                    self.text.words[it].before,
+                    Separator::Space | Separator::Hyphen
+                )
+            });
+        let person = self
+            .reading
+            .phrases
+            .iter()
+            .any(|it| it.name.is_some() && from <= it.words.first && it.words.first < to);
+        let turned = (from..to).any(|it| {
+            matches!(
+                self.text.folded_word(it),
+                "when"
+                    | "while"
+                    | "after"
+                    | "before"
+                    | "because"
+                    | "which"
+                    | "whose"
+                    | "and"
+                    | "but"
+            )
+        });
+        !parted && !person && !turned
+    }
+}
+
+fn office_of(title: &Title) -> Office {
+    Office {
+        title: title.hits.clone(),
+        places: title.places.clone(),
+    }
+}
+
+fn is_plain(title: &Title) -> bool {
+    !title.modified && !title.counterpart && !title.plural
+}
+
+/// Whether the person heads a party besides: its posts are dated otherwise.
+pub(crate) fn is_party_post(kb: &Kb, office: RecordId) -> bool {
+    kb.office(office).roles.contains(&Role::PartyLeader)
+}
+
+/// A span with some days more on either side, for days of announcement, oath and change of year.
+pub(crate) fn widened(on: Date, days: i32) -> Span {
+    Span {
+        from: Some(on.first().plus_days(-days)),
+        to: Some(on.last().plus_days(days)),
+    }
+}

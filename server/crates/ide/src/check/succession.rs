@@ -1,0 +1,394 @@
+use kb::{End, Holder, RecordId, Status};
+use prose::{BlockText, Separator};
+
+use crate::check::{Checker, Example, Page, mend};
+use crate::claims::is_checked;
+use crate::office::Meaning;
+use crate::phrases::{Phrase, Reading};
+use crate::{Finding, Severity, clause, lexicon, statement};
+
+pub(super) static PAGE: Page = Page {
+    code: "leader/succession",
+    title: "not the one who came before or after",
+    severity: Severity::Error,
+    on: true,
+    explanation: "\
+Somebody is said to have succeeded, replaced or taken over from another, or is called another's predecessor or successor, and in
+every office that both held somebody else came between them, or the order was the other way round.
+
+Acting holders may be passed over. Silent where the two share no office, where “as ...” names a post that the records do not know,
+and where the list of holders has a gap.",
+    examples: &[
+        Example { date: "2023-05-05", text: "Rishi Sunak, who succeeded «Boris Johnson», said that he would go.", fixed: Some("Liz Truss") },
+        Example { date: "2023-05-05", text: "Boris Johnson's successor, «Rishi Sunak», said that he would go.", fixed: Some("Liz Truss") },
+        Example { date: "2023-05-05", text: "Rishi Sunak spoke of his predecessor, «Boris Johnson», at length.", fixed: Some("Liz Truss") },
+        Example { date: "2025-05-05", text: "Helmut Kohl took over from «Willy Brandt» as chancellor of Germany.", fixed: Some("Helmut Schmidt") },
+        Example { date: "2023-05-05", text: "Boris Johnson was replaced by «Rishi Sunak» as prime minister.", fixed: Some("Liz Truss") },
+        Example { date: "2023-05-05", text: "Rishi Sunak, who succeeded Liz Truss, said that he would go.", fixed: None },
+        Example { date: "2023-05-05", text: "Liz Truss, who succeeded Boris Johnson as prime minister, said that she would go.", fixed: None },
+        Example { date: "2023-05-05", text: "Rishi Sunak spoke of his predecessor but one, Boris Johnson, at length.", fixed: None },
+        Example { date: "2023-05-05", text: "Rishi Sunak hoped to succeed Boris Johnson.", fixed: None },
+        Example { date: "2023-05-05", text: "Emmanuel Macron, who succeeded Angela Merkel as the host, said that he would go.", fixed: None },
+        Example { date: "2023-05-05", text: "Rishi Sunak, who succeeded Boris Johnson as leader of the club, said that he would go.", fixed: None },
+        Example { date: "2024-05-05", text: "Vladimir Putin, who succeeded Dmitry Medvedev in 2012, said that he would go.", fixed: None },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    let links = checker.ctx.links;
+    for (idx, a) in links.iter().enumerate() {
+        for b in links.iter().skip(idx + 1).take(2) {
+            if a.block != b.block {
+                break;
+            }
+            let ([first], [second]) = (a.mention.records.as_slice(), b.mention.records.as_slice())
+            else {
+                continue;
+            };
+            let block = &checker.ctx.document.blocks[a.block];
+            if first == second || !is_checked(block.kind, &block.text) {
+                continue;
+            }
+            let reading = &checker.ctx.readings[a.block];
+            let pair = Pair {
+                text: &block.text,
+                reading,
+                a: &reading.phrases[a.phrase],
+                b: &reading.phrases[b.phrase],
+            };
+            let Some((order, filter)) = pair.order() else {
+                continue;
+            };
+            let (before, after) = match order {
+                Order::FirstBefore => (*first, *second),
+                Order::SecondBefore => (*second, *first),
+            };
+            // The second name is the one that the statement is about; it is the one to replace.
+            let known = if *first == before {
+                Known::Before
+            } else {
+                Known::After
+            };
+            let meaning = filter.map(|it| it.meaning(checker, reading));
+            let Some(fault) = fault(checker, before, after, known, meaning.as_ref()) else {
+                continue;
+            };
+            let kb = checker.ctx.kb;
+            let message = match known {
+                Known::After => format!(
+                    "{} came after {} in this office.",
+                    kb.name(after),
+                    kb.name(fault.holder.person)
+                ),
+                Known::Before => format!(
+                    "{} was followed by {} in this office.",
+                    kb.name(before),
+                    kb.name(fault.holder.person)
+                ),
+            };
+            let (range, form) = (b.mention.range, b.mention.form);
+            let fixes = vec![mend::name_fix(checker, range, form, fault.holder)];
+            let evidence = vec![
+                statement::of_term(kb, fault.own),
+                statement::of_term(kb, fault.holder),
+            ];
+            findings.push(checker.found(&PAGE, None, range, message, fixes, evidence));
+            break;
+        }
+    }
+}
+
+/// Which of two names came first in office.
+#[derive(Clone, Copy, PartialEq)]
+enum Order {
+    FirstBefore,
+    SecondBefore,
+}
+
+/// Which of the two is taken to be right.
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    Before,
+    After,
+}
+
+/// The office in which the one came after the other: "as prime minister".
+enum Filter {
+    Title { phrase: usize },
+    Hit(usize),
+}
+
+impl Filter {
+    fn meaning<'a>(&self, checker: &Checker<'a>, reading: &'a Reading) -> Meaning<'a> {
+        match self {
+            Filter::Title { phrase } => {
+                let title = &reading.phrases[*phrase].titles[0];
+                Meaning::new(checker.ctx.kb, reading, title)
+            }
+            Filter::Hit(hit) => Meaning {
+                kb: checker.ctx.kb,
+                hits: vec![&reading.hits[*hit]],
+                places: Vec::new(),
+            },
+        }
+    }
+}
+
+struct Pair<'a> {
+    text: &'a BlockText,
+    reading: &'a Reading,
+    a: &'a Phrase,
+    b: &'a Phrase,
+}
+
+impl Pair<'_> {
+    /// What the words between the two names, and those right behind the second, say of their order.
+    fn order(&self) -> Option<(Order, Option<Filter>)> {
+        let (a, b) = (self.a.name.as_ref()?.words, self.b.name.as_ref()?.words);
+        let from = self.a.words.last;
+        let to = self.b.words.first;
+        let sentence = clause::sentence(self.text, from.saturating_sub(1));
+        if from > to || to >= sentence.last {
+            return None;
+        }
+        let possessive = |last: usize| self.text.words[last - 1].possessive;
+        // "Rishi Sunak, Boris Johnson's successor"
+        if from == to && possessive(b.last) && self.text.words[to].before == Separator::Comma {
+            let order = match self.word(b.last) {
+                "successor" => Order::SecondBefore,
+                "predecessor" => Order::FirstBefore,
+                _ => return None,
+            };
+            let filter = self.filter(b.last + 1)?;
+            return (!self.is_loose(b.last + 1)).then_some((order, filter));
+        }
+        let mut at = from;
+        // "Johnson's successor [as prime minister], Sunak"
+        if possessive(a.last) {
+            at += usize::from(matches!(self.word(at), "immediate" | "direct"));
+            let order = match self.word(at) {
+                "successor" => Order::FirstBefore,
+                "predecessor" => Order::SecondBefore,
+                _ => return None,
+            };
+            let (filter, at) = self.filter_until(at + 1)?;
+            return (at == to).then_some((order, filter));
+        }
+        // "Sunak ... his predecessor, Johnson": nobody else in between.
+        if let Some(noun) = (at..to).find(|it| {
+            matches!(self.word(*it), "predecessor" | "successor")
+                && lexicon::is_possessive_pronoun(self.text.folded_word(it - 1))
+        }) {
+            let alone = !self.reading.phrases.iter().any(|it| {
+                (sentence.first <= it.words.first && it.words.first < self.a.words.first)
+                    || (from <= it.words.first && it.words.first < noun.saturating_sub(1))
+            });
+            let (filter, at) = self.filter_until(noun + 1)?;
+            // "his successor" of a subject: the one before the name.
+            let order = match self.word(noun) {
+                "successor" => Order::FirstBefore,
+                _ => Order::SecondBefore,
+            };
+            return (alone && at == to && noun - from < 9).then_some((order, filter));
+        }
+        // "Sunak, who [had] succeeded Johnson [as prime minister]"
+        while matches!(
+            self.word(at),
+            "who" | "had" | "has" | "then" | "later" | "eventually" | "himself" | "herself"
+        ) && at < to
+        {
+            at += 1;
+        }
+        let passive = self.word(at) == "was";
+        at += usize::from(passive);
+        at += usize::from(passive && matches!(self.word(at), "later" | "then" | "eventually"));
+        let (first, second, third) = (self.word(at), self.word(at + 1), self.word(at + 2));
+        let (order, taken) = match (passive, first, second, third) {
+            (true, "succeeded" | "replaced", "by", _) => (Order::FirstBefore, 2),
+            (false, "succeeded" | "replaced" | "succeeds" | "replaces", ..) => {
+                (Order::SecondBefore, 1)
+            }
+            (false, "took" | "takes", "over", "from") => (Order::SecondBefore, 3),
+            (false, "handed", "power" | "over", "to") => (Order::FirstBefore, 3),
+            (false, "followed", ..) => (Order::SecondBefore, 1),
+            _ => return None,
+        };
+        at += taken;
+        // "replaced his mentor Johnson", "succeeded the unpopular Johnson"
+        while at < to && (lexicon::is_article(self.word(at)) || self.word(at) == "unpopular") {
+            at += 1;
+        }
+        if at != to {
+            return None;
+        }
+        let behind = self.b.words.last;
+        let filter = self.filter(behind)?;
+        if first == "followed" && filter.is_none() {
+            return None;
+        }
+        Some((order, filter))
+    }
+
+    fn word(&self, word: usize) -> &str {
+        self.text.folded_word(word)
+    }
+
+    /// "predecessor but one"
+    fn is_loose(&self, word: usize) -> bool {
+        matches!(self.word(word), "but" | "once" | "twice" | "and")
+    }
+
+    /// "as prime minister": `None` where "as" names what is no office of the base.
+    fn filter(&self, at: usize) -> Option<Option<Filter>> {
+        self.filter_until(at).map(|it| it.0)
+    }
+
+    fn filter_until(&self, at: usize) -> Option<(Option<Filter>, usize)> {
+        if at < self.text.words.len() && self.word(at) != "as" {
+            // "the head of", "in the job", "at the party": of something that is not said to be an office.
+            let other = self.text.words[at].before == Separator::Space
+                && matches!(self.word(at), "at" | "on" | "but" | "into" | "and" | "of");
+            return (!other).then_some((None, at));
+        }
+        if at >= self.text.words.len() {
+            return Some((None, at));
+        }
+        let at = at + 1;
+        if let Some(phrase) = self
+            .reading
+            .phrases
+            .iter()
+            .position(|it| it.words.first == at && it.name.is_none())
+        {
+            let title = self.reading.phrases[phrase].titles.first()?;
+            let last = title.words.last;
+            return (!title.modified && !title.plural)
+                .then_some((Some(Filter::Title { phrase }), last));
+        }
+        let the = usize::from(lexicon::is_article(self.word(at)));
+        let hit = self
+            .reading
+            .hits
+            .iter()
+            .position(|it| it.first == at + the && it.kinds.title)?;
+        let last = self.reading.hits[hit].last;
+        (self.word(last) != "of").then_some((Some(Filter::Hit(hit)), last))
+    }
+}
+
+struct Fault {
+    /// The term of the one taken to be right, and the holder who stood next to it.
+    own: Holder,
+    holder: Holder,
+}
+
+/// In no office that both held did the one follow the other directly; who did.
+fn fault(
+    checker: &Checker<'_>,
+    before: RecordId,
+    after: RecordId,
+    known: Known,
+    meaning: Option<&Meaning<'_>>,
+) -> Option<Fault> {
+    let kb = checker.ctx.kb;
+    let offices = |person: RecordId| kb.person(person).terms.iter().map(|it| it.office);
+    let mut shared: Vec<RecordId> = offices(before)
+        .filter(|it| offices(after).any(|other| other == *it))
+        .filter(|it| meaning.is_none_or(|meaning| meaning.fits(*it)))
+        .collect();
+    shared.sort_unstable();
+    shared.dedup();
+    let mut found = None;
+    for office in shared {
+        if kb.office(office).seats != 1 {
+            return None;
+        }
+        let line: Vec<Holder> = kb
+            .holders(office)
+            .iter()
+            .copied()
+            .filter(|it| kb.term(*it).status != Status::Designate)
+            .collect();
+        let certain = line.iter().all(|it| {
+            ![before, after].contains(&it.person)
+                || kb.term(*it).from.is_some_and(|it| it.is_certain())
+        });
+        if !certain || follows(checker, &line, before, after) {
+            return None;
+        }
+        found = found.or_else(|| neighbour(checker, &line, before, after, known));
+    }
+    found
+}
+
+/// Whether a term of `after` begins where one of `before` ended, acting holders aside.
+fn follows(checker: &Checker<'_>, line: &[Holder], before: RecordId, after: RecordId) -> bool {
+    line.iter().enumerate().any(|(idx, it)| {
+        it.person == after
+            && line[..idx]
+                .iter()
+                .rev()
+                .find(|it| it.person == before || !is_passing(checker, **it) && it.person != after)
+                .is_some_and(|it| it.person == before)
+    })
+}
+
+/// The holder who really stood next to the one taken to be right.
+fn neighbour(
+    checker: &Checker<'_>,
+    line: &[Holder],
+    before: RecordId,
+    after: RecordId,
+    known: Known,
+) -> Option<Fault> {
+    let kb = checker.ctx.kb;
+    let regular = |it: &&Holder| !is_passing(checker, **it);
+    let joined = |a: Holder, b: Holder| {
+        let ended = match kb.term(a).to {
+            End::On(to) => Some(to),
+            _ => None,
+        };
+        ended
+            .zip(kb.term(b).from)
+            .is_some_and(|(to, from)| (-40..=200).contains(&from.first().days_since(to.last())))
+    };
+    match known {
+        Known::After => {
+            let idx = line.iter().position(|it| it.person == after)?;
+            let holder = line[..idx]
+                .iter()
+                .rev()
+                .filter(regular)
+                .find(|it| it.person != after)?;
+            joined(*holder, line[idx]).then_some(Fault {
+                own: line[idx],
+                holder: *holder,
+            })
+        }
+        Known::Before => {
+            let idx = line.iter().rposition(|it| it.person == before)?;
+            let holder = line[idx + 1..]
+                .iter()
+                .filter(regular)
+                .find(|it| it.person != before)?;
+            joined(line[idx], *holder).then_some(Fault {
+                own: line[idx],
+                holder: *holder,
+            })
+        }
+    }
+}
+
+/// Acting and interim holders, and those of a few weeks, may be passed over.
+fn is_passing(checker: &Checker<'_>, holder: Holder) -> bool {
+    let term = checker.ctx.kb.term(holder);
+    let short = match (term.from, term.to) {
+        (Some(from), End::On(to)) => to.last().days_since(from.first()) < 30,
+        _ => false,
+    };
+    short
+        || matches!(
+            term.status,
+            Status::Acting | Status::Interim | Status::Disputed
+        )
+}

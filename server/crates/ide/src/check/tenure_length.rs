@@ -1,0 +1,121 @@
+use date::{Day, Truth};
+
+use crate::career::{Said, Stint, Tells, stints, years_between};
+use crate::check::{Checker, Example, Page, mend};
+use crate::claims::moments;
+use crate::office::{held, is_head};
+use crate::phrases::Words;
+use crate::resolve::range_of;
+use crate::{Finding, Severity, numbers, statement};
+
+pub(super) static PAGE: Page = Page {
+    code: "leader/tenure-length",
+    title: "the number of years in office",
+    severity: Severity::Warning,
+    on: true,
+    explanation: "\
+A number of years in office (“led Germany for 12 years”, “after 12 years in power”) is off by more than one from every time that
+can be meant: each stint, all of them together, from the first day to the last, the leadership of the country in whatever office.
+
+Silent where the clause looks back to another time, where a term has no certain start or end, and where the records no longer
+vouch that it runs.",
+    examples: &[
+        Example { date: "2024-05-05", text: "Angela Merkel, who led Germany for «12» years, spoke in Berlin.", fixed: Some("16") },
+        Example { date: "2021-12-20", text: "Angela Merkel stepped down after «twelve» years in power.", fixed: Some("sixteen") },
+        Example { date: "2024-05-05", text: "Angela Merkel, who led Germany for 16 years, spoke in Berlin.", fixed: None },
+        Example { date: "2017-05-05", text: "Angela Merkel, who has led Germany for more than 11 years, spoke in Berlin.", fixed: None },
+        Example { date: "2024-05-05", text: "Angela Merkel, who led the party for 18 years, spoke in Berlin.", fixed: None },
+        Example { date: "2024-05-05", text: "By then Angela Merkel had been the chancellor of Germany for 12 years.", fixed: None },
+        Example { date: "2024-05-05", text: "Vladimir Putin, who has been in power for 24 years, spoke in Sochi.", fixed: None },
+        Example { date: "2024-05-05", text: "Vladimir Putin, who has been the president of Russia for 20 years, spoke in Sochi.", fixed: None },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    for said in checker.said {
+        if let Tells::Length { years, about } = said.tells {
+            findings.extend(length(checker, said, years, about));
+        }
+    }
+}
+
+fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let link = &checker.ctx.links[said.link];
+    let block = &checker.ctx.document.blocks[link.block];
+    let reading = &checker.ctx.readings[link.block];
+    let meaning = said.meaning(kb, reading);
+    let moment = *moments(checker.ctx, link.block, said.words.first).first()?;
+    let days = checker.ctx.settings.presume_days;
+    let own = stints(kb, said.person, |office| said.fits(kb, &meaning, office))?;
+    let any = stints(kb, said.person, |_| true)?;
+    let heads = stints(kb, said.person, |office| is_head(kb, office))?;
+    if own.is_empty() {
+        return None;
+    }
+    let now = moment.told.last().min(moment.published.last());
+    if now == Day::MAX {
+        return None;
+    }
+    let mut lengths = Vec::new();
+    for stints in [&own, &heads, &any] {
+        for stint in stints {
+            let term = kb.term(stint.last);
+            if stint.to.is_none() && held(kb, term, moment.published, days) != Truth::Yes {
+                return None;
+            }
+            if stint.from.first() <= now {
+                lengths.push(years_of(stint, now));
+            }
+        }
+        // All of them together, and from the first day to the last.
+        let from = stints.iter().map(|it| it.from.first()).min()?;
+        let to = stints.iter().map(|it| end(it, now)).max()?;
+        lengths.push(years_between(from, to));
+        let mut parts: Vec<&Stint> = stints.iter().filter(|it| it.first == it.last).collect();
+        parts.sort_by_key(|it| it.first.term);
+        parts.dedup_by_key(|it| it.first.term);
+        let sum: i32 = parts
+            .into_iter()
+            .map(|it| end(it, now).days_since(it.from.first()).max(0))
+            .sum();
+        lengths.push(sum / 365);
+    }
+    let slack = 1 + i32::from(about);
+    let fits = |it: &i32| (it - slack..=it + 1 + slack).contains(&years);
+    if lengths.iter().any(fits) {
+        return None;
+    }
+    let stint = own.iter().max_by_key(|it| years_of(it, now))?;
+    let days = end(stint, now).days_since(stint.from.first());
+    let right = (days + 182) / 365;
+    let range = range_of(
+        &block.text,
+        block.range.start,
+        Words {
+            first: said.words.first,
+            last: said.words.first + 1,
+        },
+    );
+    let message = format!(
+        "{} held this office for about {right} years: {}.",
+        kb.name(said.person),
+        kb.name(kb.term(stint.first).office)
+    );
+    let text = numbers::cardinal_like(checker.text(range), right);
+    let mut evidence = vec![statement::of_term(kb, stint.first)];
+    if stint.last != stint.first {
+        evidence.push(statement::of_term(kb, stint.last));
+    }
+    let unsure = moment.unsure.then(|| moment.published.first());
+    let fixes = vec![mend::replace(range, text)];
+    Some(checker.found(&PAGE, unsure, range, message, fixes, evidence))
+}
+
+fn end(stint: &Stint, now: Day) -> Day {
+    stint.to.map_or(now, |it| it.last()).min(now)
+}
+
+fn years_of(stint: &Stint, now: Day) -> i32 {
+    years_between(stint.from.first(), end(stint, now))
+}

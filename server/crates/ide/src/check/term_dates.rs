@@ -1,0 +1,338 @@
+use date::Date;
+use kb::Kb;
+use prose::Range;
+
+use crate::career::{Said, Stint, Tells, is_party_post, stints, widened};
+use crate::check::{Checker, Example, Page, mend, one_less};
+use crate::office::is_head;
+use crate::phrases::Words;
+use crate::resolve::range_of;
+use crate::{Evidence, Finding, Severity, statement};
+
+pub(super) static PAGE: Page = Page {
+    code: "leader/term-dates",
+    title: "the years in office",
+    severity: Severity::Error,
+    on: true,
+    explanation: "\
+The years that stand with an office (“from 2009 to 2016”, “since 2013”, “took office in 2014”, “until 2020”, or in brackets) are not
+those of the records. A start that is off by one year is a warning, since the year of the election is often meant.
+
+Any of several terms counts, and any change between offices, acting terms and days of election included; years in brackets may be
+those of a life. Silent where a term of the records has no certain start or end.",
+    examples: &[
+        Example { date: "2020-05-05", text: "Barack Obama, president of the United States from 2009 to «2016», spoke in Chicago.", fixed: Some("2017") },
+        Example { date: "2024-05-05", text: "Angela Merkel, who was chancellor of Germany from «2002» to 2021, spoke in Berlin.", fixed: Some("2005") },
+        Example { date: "2024-05-05", text: "Xi Jinping became the president of China in «2010».", fixed: Some("2013") },
+        Example { date: "2024-05-05", text: "Angela Merkel left office in «2018» and wrote a book.", fixed: Some("2021") },
+        Example { date: "2020-05-05", text: "Barack Obama (2009-«2016») spoke in Chicago.", fixed: Some("2017") },
+        Example { date: "2020-05-05", text: "Barack Obama, president of the United States from 2009 to 2017, spoke in Chicago.", fixed: None },
+        Example { date: "2024-05-05", text: "Vladimir Putin, the president of Russia since 2012, spoke in Sochi.", fixed: None },
+        Example { date: "2024-05-05", text: "Vladimir Putin, the president of Russia from 2000 to 2008, spoke in Sochi.", fixed: None },
+        Example { date: "2024-05-05", text: "Vladimir Putin, in power since 1999, spoke in Sochi.", fixed: None },
+        Example { date: "2020-05-05", text: "Barack Obama, who was elected president of the United States in 2008, spoke in Chicago.", fixed: None },
+        Example { date: "2024-05-05", text: "Nelson Mandela (1918-2013) was the first president of the new South Africa.", fixed: None },
+        Example { date: "2024-05-05", text: "Angela Merkel took office in Berlin in 2005 and left it in 2021.", fixed: None },
+        Example { date: "2024-05-05", text: "Angela Merkel was the leader of the party from 2000 to 2018.", fixed: None },
+        Example { date: "2024-05-05", text: "Barack Obama was re-elected as president in 2012.", fixed: None },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    for said in checker.said {
+        if let Some(fault) = fault(checker, said).filter(|it| it.other_post.is_none()) {
+            findings.push(finding(checker, &PAGE, said, &fault));
+        }
+    }
+}
+
+/// What is wrong with the years of a statement.
+pub(super) struct Fault {
+    /// The year that stands there, and the one that should.
+    words: Words,
+    right: i16,
+    stint: Stint,
+    /// Off by one at the start.
+    slight: bool,
+    /// Another post of the person that began in the year named.
+    pub other_post: Option<kb::Holder>,
+}
+
+pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
+    let kb = checker.ctx.kb;
+    let link = &checker.ctx.links[said.link];
+    let reading = &checker.ctx.readings[link.block];
+    let meaning = said.meaning(kb, reading);
+    let all = stints(kb, said.person, |office| said.fits(kb, &meaning, office))?;
+    if all.is_empty() {
+        return None;
+    }
+    let published = checker.ctx.publication.hard;
+    match said.tells {
+        Tells::Began { on, loose } => {
+            let within = |days| {
+                let span = widened(on, days);
+                all.iter()
+                    .any(|it| span.overlaps(it.from.span()) || chosen(kb, it, span))
+            };
+            if within(if loose { 400 } else { 10 }) {
+                return None;
+            }
+            let stint = *nearest(&all, |it| years_apart(it.from, on))?;
+            let (wrong, right) = (on.first().year(), stint.from.first().year());
+            let other_post = other_post(checker, said, on);
+            // "Since 1999" of one who was prime minister first: some post of a head began then.
+            let moved =
+                other_post.is_some_and(|it| !is_party_post(kb, kb.term(it).office)) && loose;
+            (wrong != right && !moved).then_some(Fault {
+                words: said.words,
+                right,
+                stint,
+                slight: (wrong - right).abs() == 1,
+                other_post: other_post.filter(|_| !said.title.is_empty()),
+            })
+        }
+        Tells::Chosen { on } => {
+            let day = on.last();
+            let within = all.iter().any(|it| {
+                it.from.first().plus_days(-400) <= day
+                    && it.to.is_none_or(|to| on.first() <= to.last())
+            });
+            let stint = *nearest(&all, |it| years_apart(it.from, on))?;
+            (!within && !said.title.is_empty()).then_some(Fault {
+                words: said.words,
+                right: stint.from.first().year(),
+                stint,
+                slight: false,
+                other_post: None,
+            })
+        }
+        Tells::Ended { on, loose } => {
+            if said.title.is_empty() && loose {
+                return None; // "resigned": from what?
+            }
+            let span = widened(on, 10);
+            let span = date::Span {
+                to: span.to.map(|it| it.plus_days(if loose { 200 } else { 0 })),
+                ..span
+            };
+            let ended = |it: &&Stint| it.to.is_some();
+            if all
+                .iter()
+                .any(|it| it.to.is_some_and(|to| span.overlaps(to.span())))
+            {
+                return None;
+            }
+            let stint = *all
+                .iter()
+                .filter(ended)
+                .min_by_key(|it| it.to.map_or(i32::MAX, |to| years_apart(to, on)))?;
+            let right = stint.to?.first().year();
+            (on.first().year() != right && stint.from.first() <= on.last()).then_some(Fault {
+                words: said.words,
+                right,
+                stint,
+                slight: loose && (on.first().year() - right).abs() == 1,
+                other_post: None,
+            })
+        }
+        Tells::Lasted {
+            from,
+            to,
+            bracketed,
+        } => lasted(checker, said, &all, (from, to), bracketed, published),
+        Tells::Length { .. } => None,
+    }
+}
+
+/// The finding on a year; where only its last digits stand there, only they are replaced.
+pub(super) fn finding(
+    checker: &Checker<'_>,
+    page: &'static Page,
+    said: &Said,
+    fault: &Fault,
+) -> Finding {
+    let kb = checker.ctx.kb;
+    let link = &checker.ctx.links[said.link];
+    let block = &checker.ctx.document.blocks[link.block];
+    let year = year_word(&block.text, fault.words).unwrap_or(fault.words);
+    let range: Range = range_of(&block.text, block.range.start, year);
+    let written = checker.text(range);
+    let right = fault.right.to_string();
+    let text = right
+        .get(right.len().saturating_sub(written.len().max(2))..)
+        .unwrap_or(&right);
+    let mut message = format!(
+        "{} {} {} {}.",
+        kb.name(said.person),
+        if fault.stint.to.is_some() {
+            "was"
+        } else {
+            "has been"
+        },
+        kb.name(kb.term(fault.stint.first).office),
+        period(&fault.stint)
+    );
+    let mut evidence: Vec<Evidence> = vec![statement::of_term(kb, fault.stint.first)];
+    if fault.stint.last != fault.stint.first {
+        evidence.push(statement::of_term(kb, fault.stint.last));
+    }
+    if let Some(other) = fault.other_post {
+        message.push_str(&format!(
+            " The other post, {}, was held {}.",
+            kb.name(kb.term(other).office),
+            statement::period(kb.term(other))
+        ));
+        evidence.push(statement::of_term(kb, other));
+    }
+    // With a day or a month the right day is for the writer to look up.
+    let whole = fault.words.last - fault.words.first == 1 || fault.words != said.words;
+    let fixes = whole
+        .then(|| mend::replace(range, text.to_owned()))
+        .into_iter()
+        .collect();
+    let mut finding = checker.found(page, None, range, message, fixes, evidence);
+    if fault.slight {
+        finding.severity = one_less(finding.severity).min(Severity::Warning);
+    }
+    finding
+}
+
+fn lasted(
+    checker: &Checker<'_>,
+    said: &Said,
+    all: &[Stint],
+    (from, to): (i16, i16),
+    bracketed: bool,
+    published: date::Span,
+) -> Option<Fault> {
+    let kb = checker.ctx.kb;
+    let year = |date: Date, days: i32, year: i16| {
+        let span = widened(date, days);
+        span.first().year() <= year && year <= span.last().year()
+    };
+    let begins = |it: &Stint| year(it.from, 10, from);
+    let ends = |it: &Stint| match it.to {
+        Some(end) => year(end, 10, to),
+        None => published.first().year() <= to && to <= published.last().year(),
+    };
+    let right = all.iter().any(|a| {
+        begins(a)
+            && all
+                .iter()
+                .any(|b| ends(b) && b.from.first() >= a.from.first())
+    });
+    let life = {
+        let person = kb.person(said.person);
+        let born = person.born.is_some_and(|it| it.first().year() == from);
+        let died = person.died.is_some_and(|it| it.first().year() == to);
+        born || died
+    };
+    if right || bracketed && life {
+        return None;
+    }
+    let first = Words {
+        first: said.words.first,
+        last: said.words.first + 1,
+    };
+    let last = Words {
+        first: said.words.last - 1,
+        last: said.words.last,
+    };
+    // One of the two years is right: the other is the mistake.
+    if let Some(stint) = all
+        .iter()
+        .filter(|it| begins(it))
+        .max_by_key(|it| it.to.map(Date::last))
+    {
+        let end = stint.to?;
+        return Some(Fault {
+            words: last,
+            right: end.first().year(),
+            stint: *stint,
+            slight: false,
+            other_post: None,
+        });
+    }
+    if let Some(stint) = all
+        .iter()
+        .filter(|it| ends(it))
+        .min_by_key(|it| it.from.first())
+    {
+        let right = stint.from.first().year();
+        return Some(Fault {
+            words: first,
+            right,
+            stint: *stint,
+            slight: (right - from).abs() == 1,
+            other_post: None,
+        });
+    }
+    // Both are wrong: only where the office is named, and the years touch a time in it.
+    let touches = |it: &&Stint| {
+        it.from.first().year() <= to && it.to.is_none_or(|end| from <= end.last().year())
+    };
+    let stint = *all
+        .iter()
+        .find(touches)
+        .filter(|_| !said.title.is_empty() && !bracketed)?;
+    Some(Fault {
+        words: first,
+        right: stint.from.first().year(),
+        stint,
+        slight: false,
+        other_post: None,
+    })
+}
+
+fn nearest(all: &[Stint], key: impl Fn(&Stint) -> i32) -> Option<&Stint> {
+    all.iter().min_by_key(|it| key(it))
+}
+
+fn years_apart(a: Date, b: Date) -> i32 {
+    (a.first().days_since(b.first())).abs()
+}
+
+fn chosen(kb: &Kb, stint: &Stint, span: date::Span) -> bool {
+    let chosen = kb.term(stint.first).chosen;
+    chosen.is_some_and(|it| span.overlaps(it.span()))
+}
+
+/// Another post of the same state that began in the year named.
+fn other_post(checker: &Checker<'_>, said: &Said, on: Date) -> Option<kb::Holder> {
+    let kb = checker.ctx.kb;
+    let link = &checker.ctx.links[said.link];
+    let meaning = said.meaning(kb, &checker.ctx.readings[link.block]);
+    let terms = &kb.person(said.person).terms;
+    let idx = terms.iter().position(|it| {
+        it.from
+            .is_some_and(|it| it.first().year() == on.first().year())
+            && !said.fits(kb, &meaning, it.office)
+            && (is_head(kb, it.office) || is_party_post(kb, it.office))
+    })?;
+    Some(kb::Holder {
+        person: said.person,
+        term: idx as u16,
+    })
+}
+
+/// The year within an expression.
+fn year_word(text: &prose::BlockText, words: Words) -> Option<Words> {
+    (words.first..words.last)
+        .rev()
+        .find(|it| {
+            let folded = text.folded_word(*it);
+            folded.len() == 4 && folded.bytes().all(|it| it.is_ascii_digit())
+        })
+        .map(|it| Words {
+            first: it,
+            last: it + 1,
+        })
+}
+
+fn period(stint: &Stint) -> String {
+    match stint.to {
+        Some(to) => format!("from {} to {}", stint.from.long(), to.long()),
+        None => format!("since {}", stint.from.long()),
+    }
+}
