@@ -1,7 +1,10 @@
 //! Who has been introduced in the article so far, and by which short forms they may be called.
 
 use kb::{Kb, RecordId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How many appearances a reader has in mind: what lies further back is not what "the president" refers to.
+pub(crate) const MEMORY: usize = 256;
 
 /// One appearance of a person in the text.
 #[derive(Clone, Debug)]
@@ -18,8 +21,11 @@ pub(crate) struct Appearance {
 pub(crate) struct Cast {
     /// In the order in which they were linked.
     pub appearances: Vec<Appearance>,
+    on_stage: FxHashSet<RecordId>,
     /// Folded short form -> who bears it here, and where each was introduced; `None` is a stranger to the base.
     by_short: FxHashMap<String, Vec<(Option<RecordId>, u32)>>,
+    /// Those introduced as somebody's father, wife or brother.
+    relatives: Vec<RecordId>,
 }
 
 impl Cast {
@@ -62,7 +68,17 @@ impl Cast {
                 appearance.offset,
             );
         }
+        self.on_stage.insert(appearance.person);
         self.appearances.push(appearance);
+    }
+
+    /// Marks somebody on the stage as introduced only for being somebody's relative.
+    pub fn set_relative(&mut self, person: RecordId) {
+        self.relatives.push(person);
+    }
+
+    pub fn is_relative(&self, person: RecordId) -> bool {
+        self.relatives.contains(&person)
     }
 
     /// Somebody called so whom the base does not know.
@@ -70,17 +86,27 @@ impl Cast {
         self.bear(short.to_owned(), None, offset);
     }
 
-    /// The person called so here: the nearest introduction before `offset`, else, looking forward, the only one after it.
-    /// `None` also where the nearest is a stranger.
-    pub fn called(&self, short: &str, offset: u32) -> Option<RecordId> {
+    /// The person called so here: the nearest introduction before `offset`, else, looking forward, the only one after it. Those
+    /// for whom `fits` holds go first: the living before the dead, a leader before the leader's father. `None` also where the
+    /// nearest is a stranger.
+    pub fn called(
+        &self,
+        short: &str,
+        offset: u32,
+        fits: &dyn Fn(RecordId) -> bool,
+    ) -> Option<RecordId> {
         let bearers = self.by_short.get(short)?;
-        match bearers
-            .iter()
-            .rev()
-            .filter(|(_, at)| *at <= offset)
-            .max_by_key(|(_, at)| *at)
-        {
-            Some((person, _)) => *person,
+        let before = || bearers.iter().filter(|(_, at)| *at <= offset);
+        let nearest = before().max_by_key(|(_, at)| *at);
+        match nearest {
+            Some((None, _)) => None,
+            Some((Some(person), _)) if fits(*person) => Some(*person),
+            Some((person, _)) => {
+                let fitting = before().filter(|(it, _)| it.is_some_and(fits));
+                fitting
+                    .max_by_key(|(_, at)| *at)
+                    .map_or(*person, |(it, _)| *it)
+            }
             None => {
                 let first = bearers.first()?.0?;
                 bearers
@@ -112,7 +138,13 @@ impl Cast {
     }
 
     pub fn has(&self, person: RecordId) -> bool {
-        self.appearances.iter().any(|it| it.person == person)
+        self.on_stage.contains(&person)
+    }
+
+    /// Whether the text gave the person this title, in its folded words.
+    pub fn is_called(&self, person: RecordId, title: &str) -> bool {
+        let mut recent = self.appearances.iter().rev().take(MEMORY);
+        recent.any(|it| it.person == person && it.title.as_deref() == Some(title))
     }
 
     /// The latest appearances before `offset`, nearest first, each person once.
@@ -122,6 +154,7 @@ impl Cast {
             .iter()
             .rev()
             .filter(move |it| it.offset < offset)
+            .take(MEMORY)
             .filter(move |it| {
                 let new = !seen.contains(&it.person);
                 if new {

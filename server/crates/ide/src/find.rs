@@ -98,6 +98,11 @@ fn hit_at(
             .filter(|(shorter, _)| *shorter < len)
             .find_map(|(len, at)| self::known(names, text, word, *len, *at, shouting))
     });
+    let known = known.map(|it| past_honorific(names, text, it, shouting));
+    let known = match without_initials(names, text, word, shouting) {
+        Some(whole) if known.as_ref().is_none_or(|it| it.last < whole.last) => Some(whole),
+        _ => known,
+    };
     match (known, title) {
         (Some(known), Some(title)) if title.last > known.last => Some(title),
         (Some(mut known), Some(title)) => {
@@ -108,6 +113,103 @@ fn hit_at(
         }
         (known, title) => known.or(title),
     }
+}
+
+/// "Sheikh Tamim bin Hamad Al Thani": behind the honorific of a short name a full name begins, and it is longer.
+fn past_honorific(names: &Names<'_>, text: &BlockText, hit: Hit, shouting: bool) -> Hit {
+    let next = hit.first + 1;
+    let short = hit.kinds.surname && !hit.kinds.full && next < hit.last;
+    if !short || !lexicon::is_honorific(text.folded_word(hit.first)) {
+        return hit;
+    }
+    let start = text.words[next].folded.start as usize;
+    let rest = text.folded.as_bytes().get(start..).unwrap_or_default();
+    let longer = names.kb.longest(rest).and_then(|(len, at)| {
+        known(names, text, next, len, at, shouting).filter(|it| it.kinds.full && it.last > hit.last)
+    });
+    longer.unwrap_or(hit)
+}
+
+/// "Robert G. Mugabe": a full name of the base with initials in its middle that the records do not have.
+fn without_initials(
+    names: &Names<'_>,
+    text: &BlockText,
+    word: usize,
+    shouting: bool,
+) -> Option<Hit> {
+    let is_initial = |word: usize| {
+        text.words.get(word).is_some_and(|it| {
+            it.before == Separator::Space
+                && it.folded.len() <= 2
+                && it.shape != Shape::Lower
+                && it.shape != Shape::Number
+                && it.range.len() <= 4
+        })
+    };
+    let mut behind = word + 1;
+    while behind < word + 3 && is_initial(behind) {
+        behind += 1;
+    }
+    let next = text.words.get(behind)?;
+    let first = text.words[word];
+    if behind == word + 1
+        || first.shape != Shape::Capital
+        || first.folded.len() < 3
+        || next.before != Separator::Space
+        || !matches!(next.shape, Shape::Capital | Shape::Mixed)
+    {
+        return None;
+    }
+    // No name is longer than that.
+    let end = text.words[behind..].iter().take(6).last()?.folded.end;
+    let rest = prose::Range::new(next.folded.start, end).of(&text.folded);
+    let written = format!("{} {rest}", text.folded_word(word));
+    let (len, at) = names.kb.longest(written.as_bytes())?;
+    let end = len.checked_sub(first.folded.len() as usize + 1)? + next.folded.start as usize;
+    let taken = text.words[behind..]
+        .iter()
+        .take_while(|it| it.folded.end as usize <= end)
+        .count();
+    let last = behind + taken;
+    let info = names.kb.bearers(at);
+    let initials: Vec<&str> = (word + 1..behind).map(|it| text.folded_word(it)).collect();
+    let fits = info.persons.iter().any(|it| {
+        it.kind == NameKind::Full && !has_other_initials(names.kb.person(it.record), &initials)
+    });
+    let kinds = Kinds {
+        full: true,
+        ..Kinds::default()
+    };
+    let known = taken > 0 && fits && readings(&info, text, word, last, shouting).full;
+    known.then_some(Hit {
+        first: word,
+        last,
+        info,
+        kinds,
+        roles: &[],
+        plural: false,
+    })
+}
+
+/// "John M. Kennedy" is not John F. Kennedy.
+fn has_other_initials(person: &kb::Person, written: &[&str]) -> bool {
+    let forms = std::iter::once(&person.name.full).chain(&person.spellings);
+    let mut has_initials = false;
+    for form in forms {
+        let folded = prose::fold(form);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let middle = words.get(1..words.len().saturating_sub(1));
+        let middle = middle.unwrap_or_default();
+        if middle.is_empty() {
+            continue;
+        }
+        let begins = |(a, b): (&&str, &&str)| a.chars().next() == b.chars().next();
+        if middle.len() >= written.len() && middle.iter().zip(written).all(begins) {
+            return false;
+        }
+        has_initials |= middle.iter().all(|it| it.chars().count() == 1);
+    }
+    has_initials
 }
 
 fn known(
@@ -325,10 +427,7 @@ impl Hit {
     /// The offices that this title can mean in a state or organisation.
     pub fn offices_in(&self, kb: &Kb, place: RecordId) -> Vec<RecordId> {
         let named = self.info.title.of(place);
-        if !named.is_empty()
-            || self.roles.is_empty()
-            || !matches!(place.kind(), Kind::State | Kind::Organisation)
-        {
+        if self.roles.is_empty() || !matches!(place.kind(), Kind::State | Kind::Organisation) {
             return named.to_vec();
         }
         let offices = kb.offices_of(place);
@@ -343,7 +442,7 @@ impl Hit {
         self.roles
             .iter()
             .flat_map(of_role)
-            .fold(Vec::new(), |mut all, office| {
+            .fold(named.to_vec(), |mut all, office| {
                 if !all.contains(&office) {
                     all.push(office);
                 }
@@ -351,13 +450,13 @@ impl Hit {
             })
     }
 
-    /// Whether this title can name the office.
+    /// Whether this title can name the office. A title that stands for a role ("leader") names every office of the role, also
+    /// where the state has an office of just that title.
     pub fn names_office(&self, kb: &Kb, office: RecordId) -> bool {
-        self.info.title.offices.contains(&office) || {
+        let is_of_role = || {
             let record = kb.office(office);
-            !self.roles.is_empty()
-                && record.roles.iter().any(|it| self.roles.contains(it))
-                && record.of.is_none_or(|of| self.info.title.of(of).is_empty())
-        }
+            record.roles.iter().any(|it| self.roles.contains(it))
+        };
+        self.info.title.offices.contains(&office) || !self.roles.is_empty() && is_of_role()
     }
 }

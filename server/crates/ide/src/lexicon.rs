@@ -54,6 +54,7 @@ pub(crate) fn is_honorific(word: &str) -> bool {
             | "brig"
             | "sgt"
             | "comrade"
+            | "senior"
             | "señor"
             | "monsieur"
             | "herr"
@@ -198,10 +199,91 @@ pub(crate) fn generic_title(words: &[&str]) -> Option<(usize, &'static [Role])> 
         ("premier", ..) => (1, GOVERNMENT),
         ("leader", ..) => (1, HEAD),
         ("ruler" | "strongman" | "dictator" | "autocrat", ..) => (1, RULER),
-        ("monarch" | "sovereign", ..) => (1, STATE),
         ("chief", ..) => (1, CHIEF),
         _ => return None,
     })
+}
+
+/// "dictator": of one who rules or ruled, whatever the office.
+pub(crate) fn is_ruler(word: &str) -> bool {
+    matches!(word, "ruler" | "strongman" | "dictator" | "autocrat")
+}
+
+/// "father", "wife", "brother": what stands before the name of a relative.
+pub(crate) fn is_kin(word: &str) -> bool {
+    matches!(
+        word,
+        "father"
+            | "mother"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "husband"
+            | "wife"
+            | "grandfather"
+            | "grandmother"
+            | "grandson"
+            | "granddaughter"
+            | "uncle"
+            | "aunt"
+            | "nephew"
+            | "niece"
+            | "cousin"
+            | "widow"
+            | "spouse"
+    )
+}
+
+/// "the Shah of Iran", "the Dalai Lama": names that begin with a title and take an article.
+pub(crate) fn begins_style(word: &str) -> bool {
+    matches!(
+        word,
+        "shah"
+            | "dalai"
+            | "panchen"
+            | "aga"
+            | "emir"
+            | "sultan"
+            | "king"
+            | "queen"
+            | "pope"
+            | "tsar"
+            | "czar"
+            | "kaiser"
+            | "emperor"
+            | "prince"
+            | "duke"
+            | "ayatollah"
+            | "reverend"
+            | "earl"
+            | "marquess"
+            | "viscount"
+    )
+}
+
+/// "junta chief": one who rules without right, whatever the title.
+pub(crate) fn is_junta(word: &str) -> bool {
+    matches!(word, "junta" | "military" | "coup" | "transitional")
+}
+
+/// A word before a name that makes it the name of a ship.
+pub(crate) fn is_ship(word: &str) -> bool {
+    matches!(
+        word,
+        "uss"
+            | "hms"
+            | "hmcs"
+            | "hmas"
+            | "ins"
+            | "rfs"
+            | "carrier"
+            | "frigate"
+            | "destroyer"
+            | "cruiser"
+            | "submarine"
+            | "warship"
+    )
 }
 
 /// The singular of the last word of a title in the plural.

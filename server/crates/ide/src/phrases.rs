@@ -46,6 +46,8 @@ pub(crate) struct Name {
     pub hit: Option<usize>,
     /// A word with a capital stands beside it and belongs to no title: it may be part of a longer, unknown name.
     pub beside_capital: bool,
+    /// A full name of the base, and behind it one more name: "Hassan Nasrallah Ibrahim" may be somebody else.
+    pub goes_on: bool,
     /// "Kennedy School": the name of something else.
     pub institution: bool,
 }
@@ -244,12 +246,18 @@ impl Reader<'_> {
                 }
                 word -= 1;
                 kept = word;
+            } else if folded == "now" && previous.before == Separator::Comma {
+                // "Putin, now prime minister"
+                title.status = title.status.or(Some((Status::Current, word - 1)));
+                word -= 1;
+                kept = word;
+                break;
             } else if lexicon::is_article(folded) && before == Separator::Space {
                 title.article = Some(word - 1);
                 word -= 1;
                 kept = word;
                 break;
-            } else if title.plural && matches!(folded, "two" | "three" | "four") {
+            } else if title.plural && matches!(folded, "two" | "three" | "four" | "both") {
                 word -= 1;
                 kept = word;
             } else if lexicon::is_deputy(folded) {
@@ -440,8 +448,10 @@ impl Reader<'_> {
                 "a" | "an" | "both" | "each" | "my" | "your" | "our"
             )
         });
-        let stands =
-            definite || !title.places.is_empty() && (title.article.is_none() || title.plural);
+        let both = title.plural && self.text.folded_word(title.words.first) == "both";
+        let stands = definite
+            || both
+            || !title.places.is_empty() && (title.article.is_none() || title.plural);
         stands.then(|| Phrase {
             words: title.words,
             name: None,
@@ -528,6 +538,7 @@ impl Reader<'_> {
                 words: Words { first: at, last },
                 hit: None,
                 beside_capital: false,
+                goes_on: false,
                 institution: self.is_institution(last),
             }),
             titles: Vec::new(),
@@ -562,6 +573,29 @@ impl Reader<'_> {
             )
             && !self.text.words[word - 1].possessive
             && lexicon::is_institution(self.text.folded_word(word))
+    }
+
+    /// "the USS Gerald R. Ford", "the Charles de Gaulle": nobody has an article before the whole name.
+    fn is_ship(&self, hit: &Hit) -> bool {
+        let Some(before) = hit
+            .first
+            .checked_sub(1)
+            .filter(|_| self.is_joined(hit.first))
+        else {
+            return false;
+        };
+        let word = self.text.folded_word(before);
+        let serves_a_noun = self.is_joined(hit.last)
+            && self.text.words[hit.last].shape == Shape::Lower
+            && !lexicon::opens_sentences(self.text.folded_word(hit.last))
+            && !lexicon::is_report_verb(self.text.folded_word(hit.last));
+        lexicon::is_ship(word)
+            || word == "the"
+                && hit.kinds.full
+                && hit.last - hit.first > 1
+                && !serves_a_noun
+                && !lexicon::begins_style(self.text.folded_word(hit.first))
+                && !self.text.words[hit.last - 1].possessive
     }
 
     /// The phrase of a known name, with "of State" behind it.
@@ -600,7 +634,7 @@ impl Reader<'_> {
             }
             words.last = last;
         }
-        let institution = self.is_institution(hit.last);
+        let institution = self.is_institution(hit.last) || self.is_ship(hit);
         let mut place = None;
         if self.is_joined(words.last) && self.text.folded_word(words.last) == "of" {
             let the = usize::from(self.text.folded_word(words.last + 1) == "the");
@@ -612,6 +646,7 @@ impl Reader<'_> {
             words: Words { first, last },
             hit: Some(idx),
             beside_capital: (before || after) && !hit.kinds.full,
+            goes_on: after && hit.kinds.full && !self.is_suffix(hit.last),
             institution,
         };
         let end = place.map_or(words.last, |it| self.hits[it].last);
@@ -625,6 +660,14 @@ impl Reader<'_> {
             place,
             honorific,
         }
+    }
+
+    /// "Jr.", "III".
+    fn is_suffix(&self, word: usize) -> bool {
+        matches!(
+            self.text.folded_word(word),
+            "jr" | "sr" | "junior" | "senior" | "ii" | "iii" | "iv"
+        )
     }
 
     /// A name of the base that directly follows another name: "Kim Kardashian", "Xi Jinping Putin" does not occur.

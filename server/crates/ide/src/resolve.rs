@@ -2,10 +2,10 @@
 //! and time constrain. What stays open stays unlinked, with the reason.
 
 use date::Span;
-use kb::{Kb, NameKind, RecordId};
+use kb::{Kb, NameEntry, NameKind, RecordId, Role};
 use prose::{BlockKind, BlockText, Document, Range};
 
-use crate::cast::{Appearance, Cast};
+use crate::cast::{Appearance, Cast, MEMORY};
 use crate::find::Hit;
 use crate::lexicon;
 use crate::office::{Meaning, family, is_head, likely_holders, may_live, same_country, terms_of};
@@ -54,10 +54,12 @@ pub(crate) fn resolve(article: &Article<'_>) -> (Vec<Link>, Cast) {
             }
         }
     }
+    resolver
+        .links
+        .sort_by_key(|it| (it.mention.range.start, it.mention.range.end));
+    resolver.late_titles();
     resolver.late_surnames();
-    let mut links = resolver.links;
-    links.sort_by_key(|it| (it.mention.range.start, it.mention.range.end));
-    (links, resolver.cast)
+    (resolver.links, resolver.cast)
 }
 
 struct Resolver<'a> {
@@ -104,6 +106,9 @@ impl<'a> Resolver<'a> {
                         .iter()
                         .find(|it| !it.modified)
                         .map(|it| place.folded(it.office));
+                    if !self.cast.has(*person) && is_kin(&block.text, mention_words(phrase)) {
+                        self.cast.set_relative(*person);
+                    }
                     self.cast.introduce(
                         article.kb,
                         Appearance {
@@ -161,6 +166,94 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// "The Israeli leader resumed the war. Netanyahu told parliament": a title that fits several persons, one of whom the
+    /// next sentences name.
+    fn late_titles(&mut self) {
+        for idx in 0..self.links.len() {
+            let link = &self.links[idx];
+            let candidates = self.candidates(link);
+            if candidates.len() < 2 {
+                continue;
+            }
+            let block = link.block;
+            let sentence = link.mention.sentence;
+            let near = |it: &Link| it.block == block && it.mention.sentence <= sentence + 1;
+            let named: Vec<(usize, RecordId)> = (idx + 1..self.links.len())
+                .take_while(|it| near(&self.links[*it]))
+                .filter(|it| self.links[*it].mention.form != Form::Title)
+                .filter_map(|it| Some((it, self.only_of(&self.links[it], &candidates)?)))
+                .collect();
+            let Some((first, person)) = named.first().copied() else {
+                continue;
+            };
+            if named.iter().any(|(_, it)| *it != person) {
+                continue;
+            }
+            let name = self.article.kb.name(person);
+            for at in [idx, first] {
+                let mention = &mut self.links[at].mention;
+                if mention.records.is_empty() {
+                    mention.records.push(person);
+                    mention.why =
+                        vec![format!("{name} held such an office and is named beside it")];
+                }
+            }
+            let short = self.links[first].mention.range;
+            self.cast.introduce(
+                self.article.kb,
+                Appearance {
+                    person,
+                    offset: short.start,
+                    title: None,
+                },
+            );
+        }
+    }
+
+    /// Those whom an unlinked title alone can mean.
+    fn candidates(&self, link: &Link) -> Vec<RecordId> {
+        if !link.mention.records.is_empty() || link.mention.form != Form::Title {
+            return Vec::new();
+        }
+        let reading = &self.article.readings[link.block];
+        let phrase = &reading.phrases[link.phrase];
+        let Some(title) = phrase
+            .titles
+            .first()
+            .filter(|it| !it.plural && it.status.is_none())
+        else {
+            return Vec::new();
+        };
+        let clock = (self.article.clock)(link.block, phrase.words.first);
+        let mut all: Vec<RecordId> = Meaning::new(self.article.kb, reading, title)
+            .offices()
+            .iter()
+            .flat_map(|it| likely_holders(self.article.kb, *it, clock))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The one candidate whom a name can mean.
+    fn only_of(&self, link: &Link, candidates: &[RecordId]) -> Option<RecordId> {
+        if let [person] = link.mention.records[..] {
+            return candidates.contains(&person).then_some(person);
+        }
+        let reading = &self.article.readings[link.block];
+        let name = reading.phrases[link.phrase].name.as_ref()?;
+        let hit = &reading.hits[name
+            .hit
+            .filter(|_| !name.beside_capital && !name.institution)?];
+        let mut bearers = hit
+            .info
+            .persons
+            .iter()
+            .filter(|it| it.kind != NameKind::Given && candidates.contains(&it.record));
+        let first = bearers.next()?.record;
+        bearers.all(|it| it.record == first).then_some(first)
+    }
+
     /// A surname that stood before the first full mention ("Kim" in a standfirst) is linked forward once all are known.
     fn late_surnames(&mut self) {
         for link in &mut self.links {
@@ -180,7 +273,9 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let short = folded(&block.text, name.words);
-            if let Some(person) = self.cast.called(&short, link.mention.range.start) {
+            let clock = self.article.publication;
+            let fits = |it| may_live(self.article.kb, it, clock) && !self.cast.is_relative(it);
+            if let Some(person) = self.cast.called(&short, link.mention.range.start, &fits) {
                 link.mention.records.push(person);
                 link.mention.why = vec![format!(
                     "“{}” is introduced later in the text",
@@ -208,8 +303,12 @@ impl<'a> Resolver<'a> {
             return self.unknown(place, phrase, name, offset);
         }
         let short = folded(place.text, name.words);
+        if name.goes_on && phrase.titles.is_empty() && !self.is_on_stage(hit) {
+            return self.unknown(place, phrase, name, offset);
+        }
         if hit.kinds.full
             && !is_short_form(hit)
+            && !(hit.last - hit.first == 1 && hit.is_place())
             && let Some(found) = self.full(place, phrase, hit)
         {
             return Some(found);
@@ -223,6 +322,10 @@ impl<'a> Resolver<'a> {
             form: Form::Surname,
             why: vec!["a given name alone names nobody".into()],
         })
+    }
+
+    fn is_on_stage(&self, hit: &Hit) -> bool {
+        hit.info.persons.iter().any(|it| self.cast.has(it.record))
     }
 
     fn unknown(
@@ -250,11 +353,13 @@ impl<'a> Resolver<'a> {
     /// A full name: its one bearer, or the one that title, country and time leave.
     fn full(&self, place: &Place<'_>, phrase: &Phrase, hit: &Hit) -> Option<Found> {
         let kb = self.article.kb;
+        // "King Abdullah of Jordan": the whole name of one king and the short name of another.
+        let located = phrase.place.is_some() && hit.kinds.surname;
         let mut bearers: Vec<RecordId> = hit
             .info
             .persons
             .iter()
-            .filter(|it| it.kind == NameKind::Full)
+            .filter(|it| it.kind == NameKind::Full || located && it.kind != NameKind::Given)
             .map(|it| it.record)
             .collect();
         bearers.sort_unstable();
@@ -355,14 +460,24 @@ impl<'a> Resolver<'a> {
             return false;
         };
         let words = &place.text.words;
-        let at = name.words.last;
-        let age = words.get(at).is_some_and(|it| {
-            it.shape == prose::Shape::Number && it.before == prose::Separator::Comma
-        });
-        age && words
-            .get(at + 1)
-            .is_some_and(|it| it.before == prose::Separator::Comma)
-            && matches!(place.text.folded_word(at + 1), "of" | "from")
+        let sentence = place
+            .text
+            .sentences
+            .get(sentence_of(place.text, name.words.first));
+        let end = sentence.map_or(words.len(), |it| it.last as usize);
+        let comma = |word: usize| {
+            words
+                .get(word)
+                .is_some_and(|it| it.before == prose::Separator::Comma)
+        };
+        // Right behind the name, or behind one apposition: "the plumber, 45, of Leeds".
+        let reach = if comma(name.words.last) { 6 } else { 0 };
+        (name.words.last..end.min(name.words.last + 1 + reach)).any(|it| {
+            words[it].shape == prose::Shape::Number
+                && comma(it)
+                && comma(it + 1)
+                && matches!(place.text.folded_word(it + 1), "of" | "from")
+        })
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -408,7 +523,8 @@ impl<'a> Resolver<'a> {
             .filter(|it| !it.modified && !it.counterpart)
             .map(|it| Meaning::new(kb, place.reading, it))
             .collect();
-        let antecedent = self.cast.called(short, offset);
+        let alive = |it| may_live(kb, it, clock) && !self.cast.is_relative(it);
+        let antecedent = self.cast.called(short, offset, &alive);
         if let Some(meaning) = titles.first() {
             let ever =
                 |person: RecordId| !terms_of(kb, person, |office| meaning.fits(office)).is_empty();
@@ -476,6 +592,12 @@ impl<'a> Resolver<'a> {
                     return one(
                         *person,
                         format!("{} held the office at another time", kb.name(*person)),
+                    );
+                }
+                [_, ..] if let Some(person) = self.latest_of(&once, meaning, clock) => {
+                    return one(
+                        person,
+                        format!("{} held the office last of that name", kb.name(person)),
                     );
                 }
                 [_, ..] => return none("several former holders of such an office bear this name"),
@@ -559,11 +681,28 @@ impl<'a> Resolver<'a> {
                 format!("a name by which {} is known", kb.name(*person)),
             );
         }
-        // "Mr Trump" of a sitting head, if the base has no other of that name.
+        // "Mr Trump" of a sitting head, if the base has no other living one of that name; without the courtesy only where the
+        // paragraph speaks of leaders or of the country anyway.
         let courtesy = phrase
             .honorific
             .is_some_and(|it| lexicon::is_courtesy(place.text.folded_word(it)));
-        if courtesy && !ahead {
+        let world_affairs = |person: RecordId| {
+            let country = |it: &NameEntry| {
+                !terms_of(kb, person, |office| {
+                    kb.office(office)
+                        .of
+                        .is_some_and(|of| same_country(kb, of, it.record))
+                })
+                .is_empty()
+            };
+            self.links
+                .iter()
+                .rev()
+                .take_while(|it| it.block == place.block)
+                .any(|it| !it.mention.records.is_empty())
+                || place.reading.hits.iter().any(|it| it.places().any(country))
+        };
+        if !ahead {
             let sitting: Vec<RecordId> = bearers
                 .iter()
                 .copied()
@@ -578,13 +717,16 @@ impl<'a> Resolver<'a> {
                 .filter(|it| may_live(kb, **it, clock))
                 .count();
             if let ([person], 1) = (sitting.as_slice(), alive) {
-                return one(
-                    *person,
-                    format!(
-                        "{} is the only living bearer of that name in the base",
-                        kb.name(*person)
-                    ),
-                );
+                let name_only = !hit.kinds.given && !hit.is_place() && !hit.kinds.title;
+                if courtesy || name_only && short.len() > 3 && world_affairs(*person) {
+                    return one(
+                        *person,
+                        format!(
+                            "{} is the only living bearer of that name in the base",
+                            kb.name(*person)
+                        ),
+                    );
+                }
             }
         }
         let _ = name;
@@ -593,6 +735,36 @@ impl<'a> Resolver<'a> {
             return None;
         }
         none("a surname alone, and the text introduces nobody of that name")
+    }
+
+    /// "the late President Roosevelt" in 1945: of several who held the office long apart the one who left it within ten years.
+    fn latest_of(
+        &self,
+        persons: &[RecordId],
+        meaning: &Meaning<'_>,
+        clock: Span,
+    ) -> Option<RecordId> {
+        const DAYS: i32 = 3653;
+        let kb = self.article.kb;
+        let since = |person: RecordId| {
+            let terms = kb.person(person).terms.iter();
+            let ends = terms
+                .filter(|it| meaning.fits(it.office))
+                .filter_map(|it| match it.to {
+                    kb::End::On(end) => Some(clock.first().days_since(end.last())),
+                    _ => None,
+                });
+            ends.filter(|it| *it >= 0).min()
+        };
+        let recent: Vec<RecordId> = persons
+            .iter()
+            .copied()
+            .filter(|it| since(*it).is_none_or(|days| days <= 2 * DAYS))
+            .collect();
+        match recent[..] {
+            [person] if since(person).is_some_and(|days| days <= DAYS) => Some(person),
+            _ => None,
+        }
     }
 
     fn began_before(&self, person: RecordId, meaning: &Meaning<'_>, clock: Span) -> bool {
@@ -606,7 +778,7 @@ impl<'a> Resolver<'a> {
         let kb = self.article.kb;
         let title = phrase.titles.first()?;
         let words = &place.text.words;
-        // "the president-elect" and "the former president" name no holder; "the prime minister candidate" is somebody else.
+        // "the next president" names no holder; "the prime minister candidate" is somebody else.
         let last = words.get(title.words.last - 1)?;
         let compound = words.get(title.words.last).is_some_and(|it| {
             it.before == prose::Separator::Space
@@ -630,17 +802,14 @@ impl<'a> Resolver<'a> {
                         | "nominee"
                 )
         });
-        if title.modified
-            || compound
-            || matches!(
-                title.status,
-                Some((Status::Elect | Status::Designate | Status::Future, _))
-            )
-        {
+        if title.modified || compound || matches!(title.status, Some((Status::Future, _))) {
             return None;
         }
         let offset = place.base + words[title.words.first].range.start;
         let clock = self.clock(place, phrase.words);
+        if matches!(title.status, Some((Status::Elect | Status::Designate, _))) {
+            return self.elect(place, title, offset, clock);
+        }
         let found = |records: Vec<RecordId>, form: Form, why: String| {
             Some(Found {
                 records,
@@ -653,7 +822,7 @@ impl<'a> Resolver<'a> {
         }
         let meaning = Meaning::new(kb, place.reading, title);
         if title.plural {
-            return self.group(place, title, &meaning, offset, clock);
+            return self.group(place, title, &meaning, clock);
         }
         if matches!(
             title.status,
@@ -692,9 +861,53 @@ impl<'a> Resolver<'a> {
             all.dedup();
             all
         };
-        let staged = self.cast.recent(offset).filter(|it| fits_now(it.person));
-        let staged: Vec<&Appearance> = staged.collect();
+        // "the King" is not Queen Elizabeth.
+        let other = match office_words.as_str() {
+            "king" => "Queen ",
+            "queen" => "King ",
+            _ => "-",
+        };
+        let named = |person: RecordId| !kb.person(person).name.full.starts_with(other);
+        let holders: Vec<RecordId> = holders.into_iter().filter(|it| named(*it)).collect();
+        let junta = office_words
+            .split(' ')
+            .next()
+            .is_some_and(lexicon::is_junta);
+        let rules = |person: RecordId| {
+            !junta || {
+                kb.person(person).terms.iter().any(|it| {
+                    let seized = matches!(
+                        it.status,
+                        kb::Status::DeFacto | kb::Status::Interim | kb::Status::Acting
+                    );
+                    (seized || kb.office(it.office).roles.contains(&Role::DeFacto))
+                        && !it.held(clock, date::Day::MAX).is_no()
+                })
+            }
+        };
+        let staged = self.cast.recent(offset);
+        let staged: Vec<&Appearance> = staged
+            .filter(|it| fits_now(it.person) && named(it.person) && rules(it.person))
+            .collect();
         if !meaning.places.is_empty() || !offices.is_empty() {
+            // "the Chilean dictator" of somebody who ruled once, and not of who is president now.
+            if lexicon::is_ruler(&office_words)
+                && let Some(it) = self.cast.recent(offset).find(|it| {
+                    !terms_of(kb, it.person, |office| {
+                        meaning.fits_place(office) && is_head(kb, office)
+                    })
+                    .is_empty()
+                })
+            {
+                return found(
+                    vec![it.person],
+                    Form::Title,
+                    format!(
+                        "{} ruled that country and stands nearest",
+                        kb.name(it.person)
+                    ),
+                );
+            }
             if let [person] = holders.as_slice() {
                 return found(
                     vec![*person],
@@ -709,6 +922,13 @@ impl<'a> Resolver<'a> {
                     format!("{} held that office and stands nearest", kb.name(it.person)),
                 );
             }
+            if let Some(person) = leader_of(kb, &offices, clock) {
+                return found(
+                    vec![person],
+                    Form::Title,
+                    format!("{} was the one who ruled then", kb.name(person)),
+                );
+            }
             return found(
                 Vec::new(),
                 Form::Title,
@@ -721,7 +941,8 @@ impl<'a> Resolver<'a> {
         }
         let called = staged
             .iter()
-            .find(|it| it.title.as_deref() == Some(office_words.as_str()));
+            .filter(|it| self.cast.is_called(it.person, &office_words));
+        let called = called.max_by_key(|it| self.weight(place, it.person, offset));
         if let Some(it) = called.or(staged.first()) {
             return found(
                 vec![it.person],
@@ -733,6 +954,74 @@ impl<'a> Resolver<'a> {
             );
         }
         None
+    }
+
+    /// How much the text is about a person where it says "the president": how near the last mention is, and how many there
+    /// were. Of equals the first counts, which is the nearest.
+    fn weight(&self, place: &Place<'_>, person: RecordId, offset: u32) -> (usize, u32) {
+        let before =
+            |it: &&Link| it.mention.records[..] == [person] && it.mention.range.start < offset;
+        let (mut count, mut last) = (0usize, None);
+        for link in self.links.iter().rev().take(MEMORY).filter(before) {
+            count += 1;
+            last = last.or(Some(link));
+        }
+        let sentence = place
+            .text
+            .sentences
+            .partition_point(|it| place.base + it.range.end <= offset);
+        let near = match last {
+            Some(link) if link.block == place.block => {
+                3usize.saturating_sub(sentence.saturating_sub(link.mention.sentence as usize))
+            }
+            _ => 0,
+        };
+        (
+            near + count.min(4),
+            last.map_or(0, |it| it.mention.range.start),
+        )
+    }
+
+    /// "the president-elect": the one whose term is to begin within the months after an election.
+    fn elect(&self, place: &Place<'_>, title: &Title, offset: u32, clock: Span) -> Option<Found> {
+        const MONTHS_TO_COME: i32 = 190;
+        let kb = self.article.kb;
+        let meaning = Meaning::new(kb, place.reading, title);
+        let to_come = Span {
+            from: clock.to.map(|it| it.plus_days(1)),
+            to: clock.to.map(|it| it.plus_days(MONTHS_TO_COME)),
+        };
+        let is_elect = |person: RecordId| {
+            kb.person(person).terms.iter().any(|term| {
+                let chosen = term.chosen.is_none_or(|it| it.first() <= clock.last());
+                let begins = term.from.is_some_and(|it| {
+                    to_come.from.is_some_and(|from| from <= it.first())
+                        && to_come.to.is_some_and(|to| it.first() <= to)
+                });
+                meaning.fits(term.office) && chosen && begins
+            })
+        };
+        let staged = self.cast.recent(offset).find(|it| is_elect(it.person));
+        let person = match staged {
+            Some(it) => it.person,
+            None => {
+                let mut all: Vec<RecordId> = meaning
+                    .offices()
+                    .iter()
+                    .flat_map(|it| kb.holders(*it))
+                    .map(|it| it.person)
+                    .filter(|it| is_elect(*it))
+                    .collect();
+                all.dedup();
+                let [person] = all[..] else { return None };
+                person
+            }
+        };
+        Some(Found {
+            records: vec![person],
+            form: Form::Title,
+            why: vec![format!("{} was to take that office", kb.name(person))],
+        })
     }
 
     /// "his Brazilian counterpart": the office of the nearest leader, in that country.
@@ -789,7 +1078,6 @@ impl<'a> Resolver<'a> {
         place: &Place<'_>,
         title: &Title,
         meaning: &Meaning<'_>,
-        offset: u32,
         clock: Span,
     ) -> Option<Found> {
         let kb = self.article.kb;
@@ -834,21 +1122,75 @@ impl<'a> Resolver<'a> {
                 _ => None,
             }
         })?;
-        let mut persons: Vec<RecordId> = Vec::new();
-        let near = self.cast.recent(offset).filter(|it| {
-            kb.person(it.person).terms.iter().any(|term| {
+        let fits = |person: RecordId| {
+            kb.person(person).terms.iter().any(|term| {
                 meaning.fits_title(term.office) && !term.held(clock, date::Day::MAX).is_no()
             })
-        });
-        for appearance in near.take(count) {
-            persons.push(appearance.person);
-        }
-        persons.reverse();
-        (persons.len() == count).then(|| Found {
-            records: persons,
+        };
+        self.named_together(count, &fits).map(|records| Found {
+            records,
             form: Form::Description,
-            why: vec!["the leaders named last".into()],
+            why: vec!["the leaders named together last".into()],
         })
+    }
+
+    /// The `count` persons whom the latest sentence with that many names; of more than two those that an "and" joins.
+    fn named_together(
+        &self,
+        count: usize,
+        fits: &dyn Fn(RecordId) -> bool,
+    ) -> Option<Vec<RecordId>> {
+        let single = self.links.iter().rev().filter_map(|link| {
+            let [person] = link.mention.records[..] else {
+                return None;
+            };
+            fits(person).then_some((link, person))
+        });
+        let mut sentences: Vec<((usize, u32), Vec<(&Link, RecordId)>)> = Vec::new();
+        for (link, person) in single.take(16) {
+            let at = (link.block, link.mention.sentence);
+            match sentences.last_mut() {
+                Some((last, persons)) if *last == at => persons.push((link, person)),
+                _ => sentences.push((at, vec![(link, person)])),
+            }
+        }
+        let mut before: Vec<RecordId> = Vec::new();
+        for (_, mut named) in sentences {
+            named.reverse();
+            let mut persons: Vec<RecordId> = Vec::new();
+            for (_, person) in &named {
+                if !persons.contains(person) {
+                    persons.push(*person);
+                }
+            }
+            if persons.len() > count && count == 2 {
+                // Of more than two those who open the sentence together.
+                let joined = self.are_joined(named[0].0, named[1].0);
+                return joined.then(|| vec![named[0].1, named[1].1]);
+            }
+            if persons.len() == count {
+                return Some(persons);
+            }
+            // "Xi arrived on Monday. Putin met him at the airport."
+            for person in persons {
+                if !before.contains(&person) {
+                    before.insert(0, person);
+                }
+            }
+            if count == 2 && before.len() >= count {
+                return (before.len() == count).then_some(before);
+            }
+        }
+        None
+    }
+
+    /// "A and B", with no more than titles between.
+    fn are_joined(&self, a: &Link, b: &Link) -> bool {
+        let text = &self.article.document.blocks[a.block].text;
+        let phrase = |link: &Link| self.article.readings[link.block].phrases[link.phrase].words;
+        let (a, b) = (phrase(a).last, phrase(b).first);
+        a < b && b - a <= 2 && (a..b).any(|it| text.folded_word(it) == "and")
+            || a == b && text.folded_word(b) == "and"
     }
 
     fn clock(&self, place: &Place<'_>, words: Words) -> Span {
@@ -859,6 +1201,49 @@ impl<'a> Resolver<'a> {
             self.article.publication
         }
     }
+}
+
+fn mention_words(phrase: &Phrase) -> Words {
+    phrase.name.as_ref().map_or(phrase.words, |it| it.words)
+}
+
+/// "Kim's father, Kim Jong Il", "his son Kim Jong Un": a word of kinship stands right before the name.
+fn is_kin(text: &BlockText, name: Words) -> bool {
+    let before = name.first.checked_sub(1);
+    before.is_some_and(|it| {
+        matches!(
+            text.words[name.first].before,
+            prose::Separator::Space | prose::Separator::Comma
+        ) && lexicon::is_kin(text.folded_word(it))
+    })
+}
+
+/// Of several heads of one state the one whom news calls its leader: who rules without the title, else the head of government
+/// under a monarch.
+fn leader_of(kb: &Kb, offices: &[RecordId], clock: Span) -> Option<RecordId> {
+    let only = |role: Role| {
+        let mut persons: Vec<RecordId> = offices
+            .iter()
+            .filter(|it| kb.office(**it).roles.contains(&role))
+            .flat_map(|it| likely_holders(kb, *it, clock))
+            .collect();
+        persons.sort_unstable();
+        persons.dedup();
+        match persons[..] {
+            [person] => Some(person),
+            _ => None,
+        }
+    };
+    let reigns = offices.iter().any(|it| {
+        let office = kb.office(*it);
+        office.roles.contains(&Role::HeadOfState)
+            && matches!(
+                office.title.as_str(),
+                "King" | "Queen" | "Emperor" | "Monarch"
+            )
+            && !likely_holders(kb, *it, clock).is_empty()
+    });
+    only(Role::DeFacto).or_else(|| reigns.then(|| only(Role::HeadOfGovernment))?)
 }
 
 /// Where a phrase stands.

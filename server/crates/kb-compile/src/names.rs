@@ -63,8 +63,15 @@ impl<F: FnMut(String, NameEntry)> Names<F> {
 
 fn of_person<F: FnMut(String, NameEntry)>(person: &Person, names: &mut Names<F>) {
     let name = &person.name;
-    names.add(&name.full, NameKind::Full);
-    names.add_all(&person.spellings, NameKind::Full);
+    for full in std::iter::once(&name.full).chain(&person.spellings) {
+        names.add(full, NameKind::Full);
+        if let Some(other) = with_other_initials(full) {
+            names.add(&other, NameKind::Full);
+        }
+        if let Some(short) = without_numeral(full) {
+            names.add(short, NameKind::Surname);
+        }
+    }
     names.add_all(&person.native, NameKind::Full);
     for surname in [&name.family, &name.second] {
         if *surname != name.full {
@@ -106,6 +113,42 @@ fn of_treaty<F: FnMut(String, NameEntry)>(treaty: &Treaty, names: &mut Names<F>)
     for name in &treaty.acronyms {
         names.add(name, kind_of(name, NameKind::TreatyAcronym));
     }
+}
+
+/// "King Abdullah" of "King Abdullah II".
+fn without_numeral(name: &str) -> Option<&str> {
+    let (short, numeral) = name.rsplit_once(' ')?;
+    let is_numeral = numeral.chars().all(|it| matches!(it, 'I' | 'V' | 'X'));
+    let titled = [
+        "King ", "Queen ", "Emperor ", "Sultan ", "Emir ", "Pope ", "Shah ", "Tsar ",
+    ];
+    (is_numeral && titled.iter().any(|it| short.starts_with(it))).then_some(short)
+}
+
+/// "George H. W. Bush" for "George H.W. Bush", and the other way round: both are written. `None` where no two initials
+/// follow each other.
+fn with_other_initials(name: &str) -> Option<String> {
+    let is_initial = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+    };
+    let mut other = String::with_capacity(name.len() + 2);
+    let mut last = "";
+    for word in name.split(' ') {
+        let dots = word.matches('.').count();
+        let joined = dots > 1 && word.ends_with('.') && word.chars().count() == 2 * dots;
+        if !(other.is_empty() || is_initial(last) && is_initial(word)) {
+            other.push(' ');
+        }
+        if joined {
+            let parts: Vec<&str> = word.split_inclusive('.').collect();
+            other.push_str(&parts.join(" "));
+        } else {
+            other.push_str(word);
+        }
+        last = word;
+    }
+    (other != name).then_some(other)
 }
 
 /// "US", "U.S.", "MBS": letters with case, and none of them small.

@@ -124,9 +124,14 @@ impl Scanner<'_> {
         }
         if !possessive && self.peek() == Some('.') {
             let folded = &self.out.folded[folded_start..folded_end];
+            // "I." ends a sentence, or is an initial as in "Leonid I. Brezhnev".
+            let within_name = || {
+                let last = self.out.words.last();
+                last.is_some_and(|it| it.shape == Shape::Capital) && self.goes_on_as_name()
+            };
             let initial = folded.len() == 1
-                && folded != "i"
-                && self.text[start..].starts_with(char::is_uppercase);
+                && self.text[start..].starts_with(char::is_uppercase)
+                && (folded != "i" || within_name());
             let listed = is_abbreviation(folded);
             if n_dots > 0 || initial || listed {
                 self.at += 1;
@@ -239,6 +244,13 @@ impl Scanner<'_> {
             return true;
         };
         !wants_name && rest.len() < self.text.len() - self.at + 1 && opens_sentence(next)
+    }
+
+    /// Behind the dot stand a space and a word in capitals that opens no sentences.
+    fn goes_on_as_name(&self) -> bool {
+        let rest = self.text[self.at..].strip_prefix(". ").unwrap_or("");
+        let next = rest.split(|it: char| !it.is_alphanumeric()).next();
+        next.is_some_and(|it| it.starts_with(char::is_uppercase) && !opens_sentence(it))
     }
 
     fn separator(&self) -> Separator {
