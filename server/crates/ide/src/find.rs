@@ -161,7 +161,10 @@ fn without_initials(
         return None;
     }
     // No name is longer than that.
-    let end = text.words[behind..].iter().take(6).last()?.folded.end;
+    let end = text.words[..text.words.len().min(behind + 6)]
+        .last()?
+        .folded
+        .end;
     let rest = prose::Range::new(next.folded.start, end).of(&text.folded);
     let written = format!("{} {rest}", text.folded_word(word));
     let (len, at) = names.kb.longest(written.as_bytes())?;

@@ -68,6 +68,9 @@ struct Resolver<'a> {
     links: Vec<Link>,
 }
 
+/// Persons with the links that name them.
+type Named<'a> = Vec<(&'a Link, RecordId)>;
+
 /// What the resolver found for one phrase.
 struct Found {
     records: Vec<RecordId>,
@@ -1146,7 +1149,8 @@ impl<'a> Resolver<'a> {
             };
             fits(person).then_some((link, person))
         });
-        let mut sentences: Vec<((usize, u32), Vec<(&Link, RecordId)>)> = Vec::new();
+        // By block and sentence, the latest first.
+        let mut sentences: Vec<((usize, u32), Named<'_>)> = Vec::new();
         for (link, person) in single.take(16) {
             let at = (link.block, link.mention.sentence);
             match sentences.last_mut() {
@@ -1163,10 +1167,14 @@ impl<'a> Resolver<'a> {
                     persons.push(*person);
                 }
             }
-            if persons.len() > count && count == 2 {
-                // Of more than two those who open the sentence together.
-                let joined = self.are_joined(named[0].0, named[1].0);
-                return joined.then(|| vec![named[0].1, named[1].1]);
+            if persons.len() > count {
+                // Of more than enough those who stand in one list, of two those who open the sentence together.
+                let runs = named.chunk_by(|a, b| self.are_joined(a.0, b.0));
+                let run = match count {
+                    2 => runs.take(1).find(|it| it.len() == 2),
+                    _ => runs.into_iter().find(|it| it.len() == count),
+                };
+                return run.map(|it| it.iter().map(|it| it.1).collect());
             }
             if persons.len() == count {
                 return Some(persons);
@@ -1184,13 +1192,16 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// "A and B", with no more than titles between.
+    /// "A and B", "A, B": nothing between but that.
     fn are_joined(&self, a: &Link, b: &Link) -> bool {
         let text = &self.article.document.blocks[a.block].text;
         let phrase = |link: &Link| self.article.readings[link.block].phrases[link.phrase].words;
         let (a, b) = (phrase(a).last, phrase(b).first);
-        a < b && b - a <= 2 && (a..b).any(|it| text.folded_word(it) == "and")
-            || a == b && text.folded_word(b) == "and"
+        let listed = |word: usize| {
+            text.folded_word(word) == "and"
+                || word == b && text.words[word].before == prose::Separator::Comma
+        };
+        a <= b && b - a <= 1 && listed(a)
     }
 
     fn clock(&self, place: &Place<'_>, words: Words) -> Span {
