@@ -870,7 +870,11 @@ impl<'a> Resolver<'a> {
             "queen" => "King ",
             _ => "-",
         };
-        let named = |person: RecordId| !kb.person(person).name.full.starts_with(other);
+        let named = |person: RecordId| {
+            let person = kb.person(person);
+            let mut forms = std::iter::once(&person.name.full).chain(&person.spellings);
+            !forms.any(|it| it.starts_with(other))
+        };
         let holders: Vec<RecordId> = holders.into_iter().filter(|it| named(*it)).collect();
         let junta = office_words
             .split(' ')
