@@ -1,0 +1,213 @@
+//! Full names, and names that the base does not know.
+
+use super::*;
+
+impl Resolver<'_> {
+    pub(super) fn named(
+        &mut self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        name: &Name,
+        ahead: bool,
+    ) -> Option<Found> {
+        let offset = place.base + place.text.words[name.words.first].range.start;
+        let Some(hit) = name.hit.map(|it| &place.reading.hits[it]) else {
+            return self.unknown(place, phrase, name, offset);
+        };
+        if name.institution {
+            return None;
+        }
+        if name.beside_capital {
+            return self.unknown(place, phrase, name, offset);
+        }
+        if name.goes_on && phrase.titles.is_empty() && !self.is_on_stage(hit) {
+            return self.unknown(place, phrase, name, offset);
+        }
+        if hit.kinds.full
+            && !is_short_form(hit)
+            && !(hit.last - hit.first == 1 && hit.is_place())
+            && let Some(found) = self.full(place, phrase, hit)
+        {
+            return Some(found);
+        }
+        if hit.kinds.surname || hit.kinds.full {
+            return self.surname(place, phrase, hit, offset, ahead);
+        }
+        // A given name alone links nobody, but the checks read it: "Mr Jinping".
+        Some(Found {
+            records: Vec::new(),
+            form: Form::Surname,
+            why: vec!["a given name alone names nobody".into()],
+        })
+    }
+
+    pub(super) fn is_on_stage(&self, hit: &Hit) -> bool {
+        hit.info.persons.iter().any(|it| self.cast.has(it.record))
+    }
+
+    pub(super) fn unknown(
+        &mut self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        name: &Name,
+        offset: u32,
+    ) -> Option<Found> {
+        let last = place.text.folded_word(name.words.last - 1);
+        if name.words.last - name.words.first > 1 {
+            self.cast.introduce_stranger(last, offset);
+        }
+        (!phrase.titles.is_empty() || name.hit.is_some()).then(|| Found {
+            records: Vec::new(),
+            form: if name.words.last - name.words.first > 1 {
+                Form::Full
+            } else {
+                Form::Surname
+            },
+            why: vec!["no person of the base is called so".into()],
+        })
+    }
+
+    /// A full name: its one bearer, or the one that title, country and time leave.
+    pub(super) fn full(&self, place: &Place<'_>, phrase: &Phrase, hit: &Hit) -> Option<Found> {
+        let kb = self.article.kb;
+        // "King Abdullah of Jordan": the whole name of one king and the short name of another.
+        let located = phrase.place.is_some() && hit.kinds.surname;
+        let mut bearers: Vec<RecordId> = hit
+            .info
+            .persons
+            .iter()
+            .filter(|it| it.kind == NameKind::Full || located && it.kind != NameKind::Given)
+            .map(|it| it.record)
+            .collect();
+        bearers.sort_unstable();
+        bearers.dedup();
+        let clock = self.clock(place, phrase.words);
+        let person = match bearers.as_slice() {
+            [] => return None,
+            [one] => *one,
+            many => {
+                let score = |person: RecordId| {
+                    let titles = phrase
+                        .titles
+                        .iter()
+                        .map(|it| Meaning::new(kb, place.reading, it));
+                    let (mut now, mut ever) = (0, 0);
+                    for meaning in titles {
+                        let terms = terms_of(kb, person, |office| meaning.fits(office));
+                        ever += i32::from(!terms.is_empty());
+                        now += i32::from(terms.iter().any(|it| {
+                            !kb.person(person).terms[usize::from(*it)]
+                                .held(clock, date::Day::MAX)
+                                .is_no()
+                        }));
+                    }
+                    let country = phrase.place.is_some_and(|it| {
+                        place.reading.hits[it].places().any(|of| {
+                            !terms_of(kb, person, |office| {
+                                kb.office(office)
+                                    .of
+                                    .is_some_and(|it| same_country(kb, it, of.record))
+                            })
+                            .is_empty()
+                        })
+                    });
+                    let active = kb
+                        .person(person)
+                        .terms
+                        .iter()
+                        .any(|it| !it.held(clock, date::Day::MAX).is_no());
+                    8 * now
+                        + 5 * ever
+                        + 4 * i32::from(country)
+                        + 4 * i32::from(self.cast.has(person))
+                        + 3 * i32::from(may_live(kb, person, clock))
+                        + 2 * i32::from(active)
+                };
+                let best = many.iter().map(|it| score(*it)).max().unwrap_or(0);
+                let mut top = many.iter().filter(|it| score(**it) == best);
+                match (top.next(), top.next()) {
+                    (Some(one), None) => *one,
+                    _ => {
+                        let names: Vec<String> =
+                            many.iter().map(|it| kb.slug(*it).to_owned()).collect();
+                        return Some(Found {
+                            records: Vec::new(),
+                            form: Form::Full,
+                            why: vec![format!(
+                                "several persons bear this name: {}",
+                                names.join(", ")
+                            )],
+                        });
+                    }
+                }
+            }
+        };
+        if self.is_somebody_else(place, phrase, person, clock) {
+            return Some(Found {
+                records: Vec::new(),
+                form: Form::Full,
+                why: vec!["the text speaks of a namesake".into()],
+            });
+        }
+        Some(Found {
+            records: vec![person],
+            form: Form::Full,
+            why: vec!["the full name".into()],
+        })
+    }
+
+    /// An age with a home town, or a life that cannot be the person's.
+    pub(super) fn is_somebody_else(
+        &self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        person: RecordId,
+        clock: Span,
+    ) -> bool {
+        let kb = self.article.kb;
+        if kb
+            .person(person)
+            .born
+            .is_some_and(|it| it.first() > clock.last())
+        {
+            return true;
+        }
+        // "34, of Leeds"
+        let Some(name) = &phrase.name else {
+            return false;
+        };
+        let words = &place.text.words;
+        let sentence = place
+            .text
+            .sentences
+            .get(sentence_of(place.text, name.words.first));
+        let end = sentence.map_or(words.len(), |it| it.last as usize);
+        let comma = |word: usize| {
+            words
+                .get(word)
+                .is_some_and(|it| it.before == prose::Separator::Comma)
+        };
+        // Right behind the name, or behind one apposition: "the plumber, 45, of Leeds".
+        let reach = if comma(name.words.last) { 6 } else { 0 };
+        (name.words.last..end.min(name.words.last + 1 + reach)).any(|it| {
+            words[it].shape == prose::Shape::Number
+                && comma(it)
+                && comma(it + 1)
+                && matches!(place.text.folded_word(it + 1), "of" | "from")
+        })
+    }
+}
+
+/// A one-word name that is a full name only because the records know no more of it.
+fn is_short_form(hit: &Hit) -> bool {
+    hit.last - hit.first == 1
+        && hit.kinds.surname
+        && hit
+            .info
+            .persons
+            .iter()
+            .map(|it| it.record)
+            .collect::<std::collections::BTreeSet<_>>()
+            .len()
+            > 1
+}

@@ -1,0 +1,134 @@
+//! Several persons in one phrase: "the presidents of A, B and C", "the two leaders".
+
+use super::*;
+
+impl Resolver<'_> {
+    /// "the presidents of A, B and C", "the two leaders".
+    pub(super) fn group(
+        &self,
+        place: &Place<'_>,
+        title: &Title,
+        meaning: &Meaning<'_>,
+        clock: Span,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        if !title.places.is_empty() {
+            let mut records = Vec::new();
+            for of in &title.places {
+                let states: Vec<RecordId> = place.reading.hits[*of]
+                    .places()
+                    .map(|it| it.record)
+                    .collect();
+                let one = Meaning {
+                    kb,
+                    hits: meaning.hits.clone(),
+                    places: states,
+                };
+                let mut holders: Vec<RecordId> = one
+                    .offices()
+                    .iter()
+                    .flat_map(|it| likely_holders(kb, *it, clock))
+                    .collect();
+                holders.sort_unstable();
+                holders.dedup();
+                if holders.len() > 1 {
+                    holders.retain(|it| self.cast.has(*it));
+                }
+                if let [person] = holders.as_slice() {
+                    records.push(*person);
+                }
+            }
+            let complete = records.len() == title.places.len();
+            return complete.then(|| Found {
+                records,
+                form: Form::Title,
+                why: vec!["the holders of these offices then".into()],
+            });
+        }
+        let count = (title.words.first..title.office.first).find_map(|it| {
+            match place.text.folded_word(it) {
+                "two" | "both" => Some(2),
+                "three" => Some(3),
+                "four" => Some(4),
+                _ => None,
+            }
+        })?;
+        let fits = |person: RecordId| {
+            kb.person(person).terms.iter().any(|term| {
+                meaning.fits_title(term.office) && !term.held(clock, date::Day::MAX).is_no()
+            })
+        };
+        self.named_together(count, &fits).map(|records| Found {
+            records,
+            form: Form::Description,
+            why: vec!["the leaders named together last".into()],
+        })
+    }
+
+    /// The `count` persons whom the latest sentence with that many names; of more than two those that an "and" joins.
+    pub(super) fn named_together(
+        &self,
+        count: usize,
+        fits: &dyn Fn(RecordId) -> bool,
+    ) -> Option<Vec<RecordId>> {
+        let single = self.links.iter().rev().filter_map(|link| {
+            let [person] = link.mention.records[..] else {
+                return None;
+            };
+            fits(person).then_some((link, person))
+        });
+        // By block and sentence, the latest first.
+        let mut sentences: Vec<((usize, u32), Named<'_>)> = Vec::new();
+        for (link, person) in single.take(16) {
+            let at = (link.block, link.mention.sentence);
+            match sentences.last_mut() {
+                Some((last, persons)) if *last == at => persons.push((link, person)),
+                _ => sentences.push((at, vec![(link, person)])),
+            }
+        }
+        let mut before: Vec<RecordId> = Vec::new();
+        for (_, mut named) in sentences {
+            named.reverse();
+            let mut persons: Vec<RecordId> = Vec::new();
+            for (_, person) in &named {
+                if !persons.contains(person) {
+                    persons.push(*person);
+                }
+            }
+            if persons.len() > count {
+                // Of more than enough those who stand in one list, of two those who open the sentence together.
+                let runs = named.chunk_by(|a, b| self.are_joined(a.0, b.0));
+                let run = match count {
+                    2 => runs.take(1).find(|it| it.len() == 2),
+                    _ => runs.into_iter().find(|it| it.len() == count),
+                };
+                return run.map(|it| it.iter().map(|it| it.1).collect());
+            }
+            if persons.len() == count {
+                return Some(persons);
+            }
+            // "Xi arrived on Monday. Putin met him at the airport."
+            for person in persons {
+                if !before.contains(&person) {
+                    before.insert(0, person);
+                }
+            }
+            if count == 2 && before.len() >= count {
+                return (before.len() == count).then_some(before);
+            }
+        }
+        None
+    }
+
+    /// "A and B", "A, B": nothing between but that.
+    pub(super) fn are_joined(&self, a: &Link, b: &Link) -> bool {
+        let text = &self.article.document.blocks[a.block].text;
+        let phrase = |link: &Link| self.article.readings[link.block].phrases[link.phrase].words;
+        let (a, b) = (phrase(a).last, phrase(b).first);
+        let listed = |word: usize| {
+            text.folded_word(word) == "and"
+                || word == b && text.words[word].before == prose::Separator::Comma
+        };
+        a <= b && b - a <= 1 && listed(a)
+    }
+}

@@ -1,0 +1,342 @@
+//! Titles without a name: "the Chinese president", "the president-elect", "his South Korean counterpart".
+
+use super::*;
+
+impl Resolver<'_> {
+    /// A title without a name.
+    pub(super) fn titled(&self, place: &Place<'_>, phrase: &Phrase) -> Option<Found> {
+        let kb = self.article.kb;
+        let title = phrase.titles.first()?;
+        let words = &place.text.words;
+        // "the next president" names no holder; "the prime minister candidate" is somebody else.
+        let last = words.get(title.words.last - 1)?;
+        let compound = words.get(title.words.last).is_some_and(|it| {
+            it.before == prose::Separator::Space
+                && !last.possessive
+                && matches!(
+                    place.text.folded_word(title.words.last),
+                    "candidate"
+                        | "candidates"
+                        | "hopeful"
+                        | "race"
+                        | "election"
+                        | "elections"
+                        | "title"
+                        | "job"
+                        | "post"
+                        | "office"
+                        | "palace"
+                        | "residence"
+                        | "role"
+                        | "position"
+                        | "nominee"
+                )
+        });
+        if title.modified || compound || matches!(title.status, Some((Status::Future, _))) {
+            return None;
+        }
+        let offset = place.base + words[title.words.first].range.start;
+        let clock = self.clock(place, phrase.words);
+        if matches!(title.status, Some((Status::Elect | Status::Designate, _))) {
+            return self.elect(place, title, offset, clock);
+        }
+        let found = |records: Vec<RecordId>, form: Form, why: String| {
+            Some(Found {
+                records,
+                form,
+                why: vec![why],
+            })
+        };
+        if title.counterpart {
+            return self.counterpart(place, title, offset, clock);
+        }
+        let meaning = Meaning::new(kb, place.reading, title);
+        if title.plural {
+            return self.group(place, title, &meaning, clock);
+        }
+        if matches!(
+            title.status,
+            Some((
+                Status::Former | Status::Late | Status::Then | Status::Deposed | Status::Outgoing,
+                _
+            ))
+        ) {
+            let recent = self
+                .cast
+                .recent(offset)
+                .find(|it| !terms_of(kb, it.person, |office| meaning.fits(office)).is_empty());
+            return recent.and_then(|it| {
+                found(
+                    vec![it.person],
+                    Form::Title,
+                    format!("{} held that office and stands nearest", kb.name(it.person)),
+                )
+            });
+        }
+        // The one on the stage who is called so or holds the office.
+        let office_words = place.folded(title.office);
+        let fits_now = |person: RecordId| {
+            kb.person(person)
+                .terms
+                .iter()
+                .any(|it| meaning.fits(it.office) && !it.held(clock, date::Day::MAX).is_no())
+        };
+        let offices = meaning.offices();
+        let holders: Vec<RecordId> = {
+            let mut all: Vec<RecordId> = offices
+                .iter()
+                .flat_map(|it| likely_holders(kb, *it, clock))
+                .collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        // "the King" is not Queen Elizabeth.
+        let other = match office_words.as_str() {
+            "king" => "Queen ",
+            "queen" => "King ",
+            _ => "-",
+        };
+        let named = |person: RecordId| {
+            let person = kb.person(person);
+            let mut forms = std::iter::once(&person.name.full).chain(&person.spellings);
+            !forms.any(|it| it.starts_with(other))
+        };
+        let holders: Vec<RecordId> = holders.into_iter().filter(|it| named(*it)).collect();
+        let junta = office_words
+            .split(' ')
+            .next()
+            .is_some_and(lexicon::is_junta);
+        let rules = |person: RecordId| {
+            !junta || {
+                kb.person(person).terms.iter().any(|it| {
+                    let seized = matches!(
+                        it.status,
+                        kb::Status::DeFacto | kb::Status::Interim | kb::Status::Acting
+                    );
+                    (seized || kb.office(it.office).roles.contains(&Role::DeFacto))
+                        && !it.held(clock, date::Day::MAX).is_no()
+                })
+            }
+        };
+        let staged = self.cast.recent(offset);
+        let staged: Vec<&Appearance> = staged
+            .filter(|it| fits_now(it.person) && named(it.person) && rules(it.person))
+            .collect();
+        if !meaning.places.is_empty() || !offices.is_empty() {
+            // "the Chilean dictator" of somebody who ruled once, and not of who is president now.
+            if lexicon::is_ruler(&office_words)
+                && let Some(it) = self.cast.recent(offset).find(|it| {
+                    !terms_of(kb, it.person, |office| {
+                        meaning.fits_place(office) && is_head(kb, office)
+                    })
+                    .is_empty()
+                })
+            {
+                return found(
+                    vec![it.person],
+                    Form::Title,
+                    format!(
+                        "{} ruled that country and stands nearest",
+                        kb.name(it.person)
+                    ),
+                );
+            }
+            if let [person] = holders.as_slice() {
+                return found(
+                    vec![*person],
+                    Form::Title,
+                    format!("{} held that office then", kb.name(*person)),
+                );
+            }
+            if let Some(it) = staged.first() {
+                return found(
+                    vec![it.person],
+                    Form::Title,
+                    format!("{} held that office and stands nearest", kb.name(it.person)),
+                );
+            }
+            if let Some(person) = leader_of(kb, &offices, clock) {
+                return found(
+                    vec![person],
+                    Form::Title,
+                    format!("{} was the one who ruled then", kb.name(person)),
+                );
+            }
+            return found(
+                Vec::new(),
+                Form::Title,
+                if holders.is_empty() {
+                    "the base does not say who held that office then".into()
+                } else {
+                    "several persons held such an office then".into()
+                },
+            );
+        }
+        let called = staged
+            .iter()
+            .filter(|it| self.cast.is_called(it.person, &office_words));
+        let called = called.max_by_key(|it| self.weight(place, it.person, offset));
+        if let Some(it) = called.or(staged.first()) {
+            return found(
+                vec![it.person],
+                Form::Title,
+                format!(
+                    "{} held such an office and stands nearest",
+                    kb.name(it.person)
+                ),
+            );
+        }
+        None
+    }
+
+    /// How much the text is about a person where it says "the president": how near the last mention is, and how many there
+    /// were. Of equals the first counts, which is the nearest.
+    pub(super) fn weight(&self, place: &Place<'_>, person: RecordId, offset: u32) -> (usize, u32) {
+        let before =
+            |it: &&Link| it.mention.records[..] == [person] && it.mention.range.start < offset;
+        let (mut count, mut last) = (0usize, None);
+        for link in self.links.iter().rev().take(MEMORY).filter(before) {
+            count += 1;
+            last = last.or(Some(link));
+        }
+        let sentence = place
+            .text
+            .sentences
+            .partition_point(|it| place.base + it.range.end <= offset);
+        let near = match last {
+            Some(link) if link.block == place.block => {
+                3usize.saturating_sub(sentence.saturating_sub(link.mention.sentence as usize))
+            }
+            _ => 0,
+        };
+        (
+            near + count.min(4),
+            last.map_or(0, |it| it.mention.range.start),
+        )
+    }
+
+    /// "the president-elect": the one whose term is to begin within the months after an election.
+    pub(super) fn elect(
+        &self,
+        place: &Place<'_>,
+        title: &Title,
+        offset: u32,
+        clock: Span,
+    ) -> Option<Found> {
+        const MONTHS_TO_COME: i32 = 190;
+        let kb = self.article.kb;
+        let meaning = Meaning::new(kb, place.reading, title);
+        let to_come = Span {
+            from: clock.to.map(|it| it.plus_days(1)),
+            to: clock.to.map(|it| it.plus_days(MONTHS_TO_COME)),
+        };
+        let is_elect = |person: RecordId| {
+            kb.person(person).terms.iter().any(|term| {
+                let chosen = term.chosen.is_none_or(|it| it.first() <= clock.last());
+                let begins = term.from.is_some_and(|it| {
+                    to_come.from.is_some_and(|from| from <= it.first())
+                        && to_come.to.is_some_and(|to| it.first() <= to)
+                });
+                meaning.fits(term.office) && chosen && begins
+            })
+        };
+        let staged = self.cast.recent(offset).find(|it| is_elect(it.person));
+        let person = match staged {
+            Some(it) => it.person,
+            None => {
+                let mut all: Vec<RecordId> = meaning
+                    .offices()
+                    .iter()
+                    .flat_map(|it| kb.holders(*it))
+                    .map(|it| it.person)
+                    .filter(|it| is_elect(*it))
+                    .collect();
+                all.dedup();
+                let [person] = all[..] else { return None };
+                person
+            }
+        };
+        Some(Found {
+            records: vec![person],
+            form: Form::Title,
+            why: vec![format!("{} was to take that office", kb.name(person))],
+        })
+    }
+
+    /// "his Brazilian counterpart": the office of the nearest leader, in that country.
+    pub(super) fn counterpart(
+        &self,
+        place: &Place<'_>,
+        title: &Title,
+        offset: u32,
+        clock: Span,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        let subject = self.cast.recent(offset).next()?;
+        let states: Vec<RecordId> = title
+            .places
+            .iter()
+            .flat_map(|it| place.reading.hits[*it].places())
+            .map(|it| it.record)
+            .collect();
+        let offices: Vec<RecordId> = kb
+            .person(subject.person)
+            .terms
+            .iter()
+            .filter(|it| it.held(clock, date::Day::MAX).is_yes())
+            .map(|it| it.office)
+            .collect();
+        for office in offices {
+            let roles = &kb.office(office).roles;
+            let mut holders: Vec<RecordId> = states
+                .iter()
+                .flat_map(|it| family(kb, *it))
+                .flat_map(|it| kb.offices_of(it).to_vec())
+                .filter(|it| kb.office(*it).roles.iter().any(|role| roles.contains(role)))
+                .flat_map(|it| likely_holders(kb, it, clock))
+                .collect();
+            holders.sort_unstable();
+            holders.dedup();
+            if let [person] = holders.as_slice() {
+                return Some(Found {
+                    records: vec![*person],
+                    form: Form::Title,
+                    why: vec![format!(
+                        "the office of {} in that country",
+                        kb.name(subject.person)
+                    )],
+                });
+            }
+        }
+        None
+    }
+}
+
+/// Of several heads of one state the one whom news calls its leader: who rules without the title, else the head of government
+/// under a monarch.
+fn leader_of(kb: &Kb, offices: &[RecordId], clock: Span) -> Option<RecordId> {
+    let only = |role: Role| {
+        let mut persons: Vec<RecordId> = offices
+            .iter()
+            .filter(|it| kb.office(**it).roles.contains(&role))
+            .flat_map(|it| likely_holders(kb, *it, clock))
+            .collect();
+        persons.sort_unstable();
+        persons.dedup();
+        match persons[..] {
+            [person] => Some(person),
+            _ => None,
+        }
+    };
+    let reigns = offices.iter().any(|it| {
+        let office = kb.office(*it);
+        office.roles.contains(&Role::HeadOfState)
+            && matches!(
+                office.title.as_str(),
+                "King" | "Queen" | "Emperor" | "Monarch"
+            )
+            && !likely_holders(kb, *it, clock).is_empty()
+    });
+    only(Role::DeFacto).or_else(|| reigns.then(|| only(Role::HeadOfGovernment))?)
+}
