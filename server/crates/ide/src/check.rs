@@ -6,6 +6,7 @@ mod age;
 mod current_claim;
 mod de_facto;
 mod deceased_active;
+mod deeds;
 mod disputed;
 mod double_incumbent;
 mod elect_expired;
@@ -32,9 +33,13 @@ mod term_number;
 mod then_advice;
 mod treaty_act_date;
 mod treaty_anniversary;
+mod treaty_confused_pair;
 mod treaty_ended;
+mod treaty_joined_year;
+mod treaty_not_ratified;
 mod treaty_party_at_date;
 mod treaty_place;
+mod treaty_year;
 mod unsourced;
 mod weekday_date;
 mod wrong_country;
@@ -193,8 +198,8 @@ const RULES: &[Rule] = &[
         run: place_house_name::check,
     },
     Rule {
-        page: &treaty_act_date::YEAR,
-        run: treaty_act_date::check_year,
+        page: &treaty_year::PAGE,
+        run: treaty_year::check,
     },
     Rule {
         page: &treaty_act_date::PAGE,
@@ -209,8 +214,20 @@ const RULES: &[Rule] = &[
         run: treaty_party_at_date::check,
     },
     Rule {
+        page: &treaty_not_ratified::PAGE,
+        run: treaty_not_ratified::check,
+    },
+    Rule {
+        page: &treaty_joined_year::PAGE,
+        run: treaty_joined_year::check,
+    },
+    Rule {
         page: &treaty_place::PAGE,
         run: treaty_place::check,
+    },
+    Rule {
+        page: &treaty_confused_pair::PAGE,
+        run: treaty_confused_pair::check,
     },
     Rule {
         page: &treaty_anniversary::PAGE,

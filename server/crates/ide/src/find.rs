@@ -330,7 +330,12 @@ fn readings(info: &Bearers, text: &BlockText, first: usize, last: usize, shoutin
         if entry.capitals {
             acronym || (shouting && words.len() > 1)
         } else {
-            !acronym || words.iter().any(|it| it.range.len() > 4) || words.len() > 1
+            // "Nato" is "NATO" as well.
+            let either = matches!(
+                entry.kind,
+                NameKind::OrganisationAcronym | NameKind::TreatyAcronym
+            );
+            either || !acronym || words.iter().any(|it| it.range.len() > 4) || words.len() > 1
         }
     };
     let name = |kind: NameKind| {

@@ -1,7 +1,7 @@
 //! Statements of the base in plain words, as evidence.
 
 use date::Date;
-use kb::{Act, ActKind, End, Holder, Kb, Kind, RecordId, Status, Term};
+use kb::{Act, ActKind, End, Holder, Kb, Kind, Membership, RecordId, Status, Term};
 
 use crate::Evidence;
 
@@ -59,6 +59,28 @@ pub fn of_act(kb: &Kb, treaty: RecordId, act: &Act) -> Evidence {
     Evidence {
         statement,
         source: sources(kb, &act.sources),
+    }
+}
+
+/// "NATO: Finland a member since 4 April 2023"
+pub(crate) fn of_membership(kb: &Kb, body: RecordId, member: &Membership) -> Evidence {
+    let period = match (member.from, member.to) {
+        (Some(from), Some(to)) => format!(" from {} to {}", from.long(), to.long()),
+        (Some(from), None) => format!(" since {}", from.long()),
+        (None, Some(to)) => format!(" until {}", to.long()),
+        (None, None) => String::new(),
+    };
+    let own = match member.sources.is_empty() {
+        true => &kb.organisation(body).sources,
+        false => &member.sources,
+    };
+    Evidence {
+        statement: format!(
+            "{}: {} a member{period}",
+            kb.name(body),
+            kb.name(member.state)
+        ),
+        source: sources(kb, own),
     }
 }
 

@@ -12,7 +12,7 @@ use date::Span;
 use kb::{Kind, NameKind, RecordId};
 use prose::{BlockText, Separator, Shape};
 
-pub(crate) use self::facts::{acts_in_year, is_party, year};
+pub(crate) use self::facts::{acts_in_year, is_open, is_party, year};
 use self::memory::{Antecedent, Memory};
 use self::phrase::Either;
 use crate::find::Hit;

@@ -1,11 +1,12 @@
-use kb::Act;
-use prose::{BlockText, Shape};
+use kb::{Act, Treaty};
+use prose::{BlockText, Separator, Shape};
 
-use crate::check::treaty_act_date::{principal, treaties, words_of};
-use crate::check::{Checker, Example, Page};
+use crate::check::deeds::{Spoken, bodies, treaties};
+use crate::check::treaty_year::principal;
+use crate::check::{Checker, Example, Page, mend};
 use crate::numbers;
-use crate::resolve::sentence_of;
-use crate::{Edit, Finding, Fix, Severity, statement};
+use crate::phrases::Words;
+use crate::{Evidence, Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "treaty/anniversary",
@@ -16,105 +17,172 @@ pub(super) static PAGE: Page = Page {
 “The Nth anniversary of” a treaty, or “N years since” it, does not agree with any recorded act of it in the year that is meant:
 the one named, else that of publication. A number counts in years; the year before an anniversary may already be called so.
 
-Silent where the publication date is not known to the year.",
+Silent where the publication date is not known to the year, on round numbers that are called about so, and on treaties with an act
+that has no date.",
     examples: &[
         Example { date: "2018-04-10", text: "It is «25» years to the day since the Good Friday Agreement was reached.", fixed: Some("20") },
-        Example { date: "2018-04-10", text: "It is 20 years to the day since the Good Friday Agreement was reached.", fixed: None },
         Example { date: "2019-04-04", text: "Ministers marked the «60th» anniversary of the North Atlantic Treaty.", fixed: Some("70th") },
+        Example { date: "2019-04-04", text: "Nato ministers marked the «60th» anniversary of the treaty signed in Washington in April 1949.", fixed: Some("70th") },
+        Example { date: "2015-11-20", text: "The Dayton accords' «fifteenth» anniversary was marked in Ohio.", fixed: Some("twentieth") },
+        Example { date: "2023-09-13", text: "«Twenty» years after the Oslo accords there is no Palestinian state.", fixed: Some("Thirty") },
+        Example { date: "2019-04-04", text: "Ministers marked the «60th» anniversary of NATO.", fixed: Some("70th") },
+        Example { date: "2018-04-10", text: "It is 20 years to the day since the Good Friday Agreement was reached.", fixed: None },
         Example { date: "2019-04-04", text: "Ministers marked the 70th anniversary of the North Atlantic Treaty.", fixed: None },
+        Example { date: "2019-04-04", text: "In 2009 ministers marked the 60th anniversary of the North Atlantic Treaty.", fixed: None },
+        Example { date: "2019-04-04", text: "Nato was founded 70 years ago; nearly 30 years after the Maastricht Treaty the union is larger.", fixed: None },
+        Example { date: "2012-02-07", text: "Twenty years after the Maastricht Treaty the euro is in trouble.", fixed: None },
+        Example { date: "2019-04-04", text: "Ten years after the North Atlantic Treaty France tested a bomb.", fixed: None },
+        Example { date: "2018-12-20", text: "Nato is preparing for the 70th anniversary of the North Atlantic Treaty.", fixed: None },
     ],
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    let publication = checker.ctx.publication.soft;
-    for (mention, record, text, base) in treaties(checker) {
-        let Some((first, _)) = words_of(text, mention.range, base) else {
-            continue;
-        };
-        let treaty = checker.ctx.kb.treaty(record);
-        let Some(count) = count_before(text, first) else {
-            continue;
-        };
-        let clock = (checker.ctx.clock)(mention.block as usize, count.word);
-        let marked = if clock.stated {
-            clock.span
-        } else {
-            publication
-        };
-        let (Some(from), Some(to)) = (marked.from, marked.to) else {
-            continue;
-        };
-        if from.year() != to.year() {
-            continue;
-        }
-        let year = from.year();
-        let fits = |act: &&Act| {
-            act.on
-                .is_some_and(|on| i32::from(year) - i32::from(on.first().year()) == count.number)
-        };
-        let mut acts = treaty
-            .acts
-            .iter()
-            .filter(|it| it.state.is_none() && it.on.is_some());
-        let all_dated = treaty
+    let kb = checker.ctx.kb;
+    for (_, spoken, treaty) in treaties(checker) {
+        let dates: Option<Vec<_>> = treaty
             .acts
             .iter()
             .filter(|it| it.state.is_none())
-            .all(|it| it.on.is_some_and(date::Date::is_certain));
-        if !all_dated || acts.clone().any(|it| fits(&it)) {
-            continue;
-        }
-        let Some(act) = principal(treaty).or_else(|| acts.next()) else {
-            continue;
-        };
-        let Some(on) = act.on else { continue };
-        let right = i32::from(year) - i32::from(on.first().year());
-        if right < 1 {
-            continue;
-        }
-        let range = text.words[count.word].range.shifted(base);
-        let written = checker.text(range);
-        let fixed = if count.ordinal {
-            numbers::ordinal_like(written, right)
-        } else {
-            numbers::cardinal_like(written, right)
-        };
-        findings.push(Finding {
-            code: PAGE.code,
-            severity: PAGE.severity,
-            range,
-            message: format!(
-                "{}: {} {}; {year} is {right} years later.",
+            .map(|it| it.on.filter(|it| it.is_certain()))
+            .collect();
+        let known = principal(treaty).or_else(|| dated_act(treaty));
+        if let (Some(dates), Some(act)) = (dates, known)
+            && let Some(on) = act.on
+        {
+            let years: Vec<i16> = dates.iter().map(|it| it.first().year()).collect();
+            let what = format!(
+                "{}: {} {}",
                 treaty.name,
                 statement::verb(act.act),
                 on.long()
-            ),
-            fixes: vec![Fix {
-                title: format!("Replace with “{fixed}”"),
-                edit: Edit { range, text: fixed },
-            }],
-            evidence: vec![
-                statement::of_act(checker.ctx.kb, record, act),
-                statement::of_calendar(format!("{year} − {} = {right}", on.first().year())),
-            ],
-            related: Vec::new(),
-            tag: None,
-        });
+            );
+            let evidence = statement::of_act(kb, spoken.record, act);
+            findings.extend(judge(
+                checker,
+                &spoken,
+                &years,
+                on.first().year(),
+                what,
+                evidence,
+            ));
+        }
     }
+    for spoken in bodies(checker) {
+        let body = kb.organisation(spoken.record);
+        let Some(from) = body.exists.from.filter(|it| it.is_certain()) else {
+            continue;
+        };
+        // A body may count from the treaty it rests on as well.
+        let mut years = vec![from.first().year()];
+        let acts = body
+            .treaty
+            .map(|it| kb.treaty(it).acts.as_slice())
+            .unwrap_or_default();
+        let whole = acts.iter().filter(|it| it.state.is_none());
+        years.extend(whole.filter_map(|it| it.on).map(|it| it.first().year()));
+        let what = format!("{}: founded {}", kb.name(spoken.record), from.long());
+        let evidence = Evidence {
+            statement: what.clone(),
+            source: statement::sources(kb, &body.sources),
+        };
+        findings.extend(judge(
+            checker,
+            &spoken,
+            &years,
+            from.first().year(),
+            what,
+            evidence,
+        ));
+    }
+}
+
+fn judge(
+    checker: &Checker<'_>,
+    spoken: &Spoken<'_>,
+    years: &[i16],
+    year: i16,
+    what: String,
+    evidence: Evidence,
+) -> Option<Finding> {
+    let count = count_before(spoken).or_else(|| count_behind(spoken))?;
+    let marked = marked_year(checker, spoken, count.word)?;
+    let fits = |from: i16| {
+        let passed = i32::from(marked) - i32::from(from);
+        match count.exact {
+            // The year before may look forward to it, the year after still hold it.
+            true => passed == count.number || passed + 1 == count.number,
+            false => (passed - count.number).abs() <= 1,
+        }
+    };
+    let right = i32::from(marked) - i32::from(year);
+    if years.iter().any(|it| fits(*it)) || right < 1 || count.number > 400 {
+        return None;
+    }
+    let range = spoken.text.words[count.word].range.shifted(spoken.base);
+    let written = checker.text(range);
+    let fixed = if count.ordinal {
+        numbers::ordinal_like(written, right)
+    } else {
+        numbers::cardinal_like(written, right)
+    };
+    let fixed = crate::check::in_the_case_of(written, &capitalised(&fixed));
+    let message = format!("{what}; {marked} is {right} years later.");
+    let evidence = vec![
+        evidence,
+        statement::of_calendar(format!("{marked} − {year} = {right}")),
+    ];
+    let fixes = vec![mend::replace(range, fixed)];
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
+}
+
+/// The year in which the anniversary is: that of the sentence, unless it belongs to the treaty, else that of publication.
+fn marked_year(checker: &Checker<'_>, spoken: &Spoken<'_>, word: usize) -> Option<i16> {
+    let mut own = spoken.reading.expressions.iter().filter(|it| {
+        it.words.first >= spoken.sentence.first
+            && it.words.last <= spoken.sentence.last
+            && !it.modifier
+    });
+    let outside =
+        |words: Words| words.last <= spoken.words.first || words.first >= spoken.words.last;
+    let clock = spoken.clock(word);
+    let stated = clock.stated && own.any(|it| outside(it.words));
+    let marked = if stated {
+        clock.span
+    } else {
+        checker.ctx.publication.soft
+    };
+    let (from, to) = (marked.from?, marked.to?);
+    (from.year() == to.year() && !(clock.looks_back && !stated)).then_some(from.year())
+}
+
+fn dated_act(treaty: &Treaty) -> Option<&Act> {
+    treaty
+        .acts
+        .iter()
+        .find(|it| it.state.is_none() && it.on.is_some())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or(String::new(), |it| it.to_uppercase().chain(chars).collect())
 }
 
 struct Count {
     number: i32,
     word: usize,
     ordinal: bool,
+    /// An anniversary, or "to the day": not "twenty years after".
+    exact: bool,
 }
 
-/// "60th anniversary of [the signing of] the", "25 years [to the day] since the [signing of the]" before a name.
-fn count_before(text: &BlockText, name: usize) -> Option<Count> {
-    let start = text
-        .sentences
-        .get(sentence_of(text, name))
-        .map_or(0, |it| it.first as usize);
+/// "60th anniversary of [the signing of] the", "25 years [to the day] since|after [the signing of] the" before a name.
+fn count_before(spoken: &Spoken<'_>) -> Option<Count> {
+    let text = spoken.text;
+    let start = spoken.sentence.first;
+    let name = spoken.words.first;
+    // A description begins with its own article; the count stands right before it.
     let mut at = name;
     let mut steps = 0;
     while at > start && steps < 9 {
@@ -124,51 +192,103 @@ fn count_before(text: &BlockText, name: usize) -> Option<Count> {
         match folded {
             "anniversary" => {
                 let word = at.checked_sub(1).filter(|it| *it >= start)?;
-                let number = numbers::ordinal(text.folded_word(word))?;
+                let number = ordinal_at(text, word)?;
                 return Some(Count {
                     number,
                     word,
                     ordinal: true,
+                    exact: true,
                 });
             }
-            "since" | "after" => {
-                let mut word = at;
-                while word > start && at - word < 5 {
-                    word -= 1;
-                    if matches!(text.folded_word(word), "years" | "year") {
-                        let word = word.checked_sub(1).filter(|it| *it >= start)?;
-                        let vague = word
-                            .checked_sub(1)
-                            .map(|it| text.folded_word(it))
-                            .is_some_and(|it| {
-                                matches!(
-                                    it,
-                                    "about"
-                                        | "some"
-                                        | "than"
-                                        | "nearly"
-                                        | "almost"
-                                        | "around"
-                                        | "over"
-                                        | "roughly"
-                                )
-                            });
-                        let number =
-                            numbers::cardinal(text.folded_word(word)).filter(|_| !vague)?;
-                        return (folded == "since").then_some(Count {
-                            number,
-                            word,
-                            ordinal: false,
-                        });
-                    }
-                }
-                return None;
-            }
+            "since" | "after" | "from" => return years_before(spoken, at, folded),
             "of" | "the" | "signing" | "signature" | "its" | "conclusion" | "adoption"
-            | "founding" | "landmark" | "historic" | "for" => {}
+            | "founding" | "landmark" | "historic" | "for" | "birth" | "creation" => {}
             _ if text.words[at].shape == Shape::Number => {}
             _ => return None,
         }
     }
     None
+}
+
+/// "25 years to the day since"
+fn years_before(spoken: &Spoken<'_>, since: usize, preposition: &str) -> Option<Count> {
+    let text = spoken.text;
+    let mut at = since;
+    let mut exact = false;
+    while at > spoken.sentence.first && since - at < 5 {
+        at -= 1;
+        let folded = text.folded_word(at);
+        match folded {
+            "years" | "year" => break,
+            "to" | "the" | "day" | "on" => exact |= folded == "day",
+            _ => return None,
+        }
+    }
+    let word = at
+        .checked_sub(1)
+        .filter(|it| *it >= spoken.sentence.first)?;
+    let vague = word
+        .checked_sub(1)
+        .map(|it| text.folded_word(it))
+        .is_some_and(|it| {
+            matches!(
+                it,
+                "about"
+                    | "some"
+                    | "than"
+                    | "nearly"
+                    | "almost"
+                    | "around"
+                    | "over"
+                    | "roughly"
+                    | "least"
+                    | "only"
+                    | "and"
+                    | "within"
+                    | "just"
+                    | "barely"
+                    | "hundred"
+            )
+        });
+    let number = numbers::cardinal(text.folded_word(word)).filter(|_| !vague)?;
+    // "twenty years from", "ten years after the treaty France tested": a time of its own, unless the present follows.
+    let present = (spoken.words.last..spoken.sentence.last).any(|it| {
+        matches!(
+            spoken.word(it),
+            "is" | "are" | "has" | "have" | "remains" | "remain" | "still"
+        )
+    });
+    let counts = match preposition {
+        "since" => true,
+        "after" => present,
+        _ => false,
+    };
+    (counts && (exact || number >= 5)).then_some(Count {
+        number,
+        word,
+        ordinal: false,
+        exact,
+    })
+}
+
+/// "the Dayton accords' twentieth anniversary"
+fn count_behind(spoken: &Spoken<'_>) -> Option<Count> {
+    let text = spoken.text;
+    let word = spoken.words.last;
+    if !text.words[word - 1].possessive || spoken.word(word + 1) != "anniversary" {
+        return None;
+    }
+    let number = ordinal_at(text, word)?;
+    Some(Count {
+        number,
+        word,
+        ordinal: true,
+        exact: true,
+    })
+}
+
+/// "75th", "seventieth"; "seventy-fifth" is two words, and the first would be changed alone.
+fn ordinal_at(text: &BlockText, word: usize) -> Option<i32> {
+    let compound = text.words[word].before == Separator::Hyphen;
+    numbers::ordinal(text.folded_word(word)).filter(|_| !compound)
 }

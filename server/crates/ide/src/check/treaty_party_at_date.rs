@@ -1,26 +1,35 @@
 use date::Span;
-use kb::{Act, ActKind, Kind, RecordId, Treaty};
+use kb::{Act, ActKind, Kb, Kind, RecordId, Treaty};
 
-use crate::check::treaty_act_date::{treaties, words_of};
+use crate::check::deeds::{Spoken, bodies, state_of, treaties};
 use crate::check::{Checker, Example, Page};
+use crate::office::same_country;
 use crate::phrases::Words;
-use crate::resolve::{range_of, sentence_of};
-use crate::{Finding, Severity, statement};
+use crate::{Evidence, Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "treaty/party-at-date",
-    title: "called a party to a treaty that it is not in",
+    title: "called a party or a member, or an outsider, wrongly",
     severity: Severity::Error,
     on: true,
     explanation: "\
-A state is called a party to a treaty, though the records say that it had left the treaty by then, or that it has never joined.
+A state is called a party to a treaty or a member of a body, though the records say that it had left by then, had not joined yet or
+never joined; or it is called an outsider, though it was in.
 
-Rests only on what is recorded of this state: the absence of an act proves nothing. Silent where the sentence looks back or
-denies the claim.",
+Of treaties this rests only on what is recorded of this state: the absence of an act proves nothing. Of bodies it rests on their
+list of members, where that is complete. Silent where the sentence looks back or tells of another time, and on hopes and conditions.",
     examples: &[
         Example { date: "2014-05-01", text: "The United States, «a party to» the Ottawa Convention, has destroyed its stocks.", fixed: None },
+        Example { date: "2023-03-01", text: "The United States, «which is outside» the Paris Agreement, sent an envoy.", fixed: None },
+        Example { date: "2022-08-01", text: "Finland, «a member of» NATO, held exercises.", fixed: None },
+        Example { date: "2021-08-01", text: "Officials from «NATO member» Sweden took part.", fixed: None },
+        Example { date: "2025-08-01", text: "Sweden, which «is not a member of» NATO, held exercises.", fixed: None },
         Example { date: "2014-05-01", text: "Canada, a party to the Ottawa Convention, has destroyed its stocks.", fixed: None },
         Example { date: "2014-05-01", text: "The United States is not a party to the Ottawa Convention.", fixed: None },
+        Example { date: "2019-05-01", text: "If Sweden were a member of NATO, the alliance would border Russia there.", fixed: None },
+        Example { date: "2025-08-01", text: "In 2019 Sweden was not a member of NATO.", fixed: None },
+        Example { date: "2024-08-01", text: "Ukraine wants to become a member of NATO.", fixed: None },
+        Example { date: "2022-08-01", text: "Norway, a NATO member, has a border with Russia.", fixed: None },
     ],
 };
 
@@ -29,77 +38,104 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     if published.from.is_none() || published.to.is_none() {
         return;
     }
-    for (mention, record, text, base) in treaties(checker) {
-        let Some((name, _)) = words_of(text, mention.range, base) else {
-            continue;
-        };
-        let Some(sentence) = text.sentences.get(sentence_of(text, name)) else {
-            continue;
-        };
-        let start = sentence.first as usize;
-        let Some(words) = party_before(|at| text.folded_word(at), start, name) else {
-            continue;
-        };
-        let reading = &checker.ctx.readings[mention.block as usize];
-        // "STATE, a party to", "STATE is a party to"
-        let mut behind = words.first;
-        if behind > start && matches!(text.folded_word(behind - 1), "is" | "remains" | "still") {
-            behind -= 1;
+    let treaties = treaties(checker).map(|(_, spoken, _)| spoken);
+    for spoken in treaties.chain(bodies(checker)) {
+        for claim in claims(&spoken) {
+            findings.extend(judge(checker, &spoken, &claim, published));
         }
-        let Some(state) = reading
-            .hits
-            .iter()
-            .find(|it| it.last == behind && it.kinds.place)
-            .and_then(|hit| {
-                let mut states = hit.info.places.iter().filter(|it| {
-                    it.record.kind() == Kind::State && it.kind != kb::NameKind::Capital
-                });
-                let state = states.next()?.record;
-                states.all(|it| it.record == state).then_some(state)
-            })
-        else {
-            continue;
-        };
-        let event = (checker.ctx.clock)(mention.block as usize, words.first);
-        if event.looks_back || event.stated && !event.span.overlaps(published) {
-            continue;
-        }
-        let treaty = checker.ctx.kb.treaty(record);
-        let Some(act) = outside(treaty, state, published) else {
-            continue;
-        };
-        findings.push(Finding {
-            code: PAGE.code,
-            severity: PAGE.severity,
-            range: range_of(text, base, words),
-            message: format!(
-                "{} was no party to {} on this date.",
-                checker.ctx.kb.name(state),
-                treaty.name
-            ),
-            fixes: Vec::new(),
-            evidence: vec![statement::of_act(checker.ctx.kb, record, act)],
-            related: Vec::new(),
-            tag: None,
-        });
     }
 }
 
-/// The act that shows that `state` was outside on every day of `published`: it had left and not come back, or is recorded as
-/// never having joined on a later day.
+/// "Sweden is [not] a member of NATO"
+struct Claim {
+    state: RecordId,
+    /// The words that say so.
+    words: Words,
+    inside: bool,
+}
+
+fn judge(
+    checker: &Checker<'_>,
+    spoken: &Spoken<'_>,
+    claim: &Claim,
+    published: Span,
+) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let event = spoken.clock(claim.words.first);
+    if event.looks_back || event.stated && !event.span.overlaps(published) {
+        return None;
+    }
+    let (name, is) = (
+        kb.name(spoken.record),
+        if claim.inside { "was not in" } else { "was in" },
+    );
+    let evidence = match (spoken.record.kind(), claim.inside) {
+        (Kind::Organisation, inside) => of_body(kb, spoken.record, claim.state, published, inside)?,
+        (_, true) => {
+            let act = outside(kb.treaty(spoken.record), claim.state, published)?;
+            statement::of_act(kb, spoken.record, act)
+        }
+        (_, false) => {
+            let act = inside(kb.treaty(spoken.record), claim.state, published)?;
+            statement::of_act(kb, spoken.record, act)
+        }
+    };
+    let message = format!("{} {is} {name} on this date.", kb.name(claim.state));
+    let range = spoken.range(claim.words);
+    Some(checker.found(&PAGE, None, range, message, Vec::new(), vec![evidence]))
+}
+
+/// What shows that a state was, or was not, a member on every day of `published`, against what is said.
+fn of_body(
+    kb: &Kb,
+    body: RecordId,
+    state: RecordId,
+    published: Span,
+    said_inside: bool,
+) -> Option<Evidence> {
+    let record = kb.organisation(body);
+    let complete = record.members_complete_since?;
+    if complete.last() > published.first() || kb.as_of() < published.last() {
+        return None;
+    }
+    let own = || {
+        record
+            .members
+            .iter()
+            .filter(|it| same_country(kb, it.state, state))
+    };
+    if said_inside {
+        let may_be = own().any(|it| {
+            it.from.is_none_or(|from| from.first() <= published.last())
+                && it.to.is_none_or(|to| to.last() >= published.first())
+        });
+        if may_be {
+            return None;
+        }
+        return Some(match own().next() {
+            Some(member) => statement::of_membership(kb, body, member),
+            None => Evidence {
+                statement: format!(
+                    "{}: {} is not in the list of members",
+                    kb.name(body),
+                    kb.name(state)
+                ),
+                source: statement::sources(kb, &record.sources),
+            },
+        });
+    }
+    let surely = own().find(|it| {
+        it.from.is_some_and(|from| from.last() < published.first())
+            && it.to.is_none_or(|to| to.first() > published.last())
+    });
+    surely.map(|it| statement::of_membership(kb, body, it))
+}
+
+/// The act that shows that `state` was outside on every day of `published`: it had left and not come back, joined later, or is
+/// recorded as never having joined on a later day.
 fn outside(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
     let mut own = treaty.acts.iter().filter(|it| it.state == Some(state));
-    let joins = |it: &&Act| {
-        matches!(
-            it.act,
-            ActKind::Ratified | ActKind::Acceded | ActKind::InForce | ActKind::Provisional
-        )
-    };
-    let last = own
-        .clone()
-        .filter(|it| it.on.is_some_and(|on| on.first() <= published.last()))
-        .filter(|it| joins(it) || it.act == ActKind::Withdrew)
-        .max_by_key(|it| it.on.map(date::Date::first));
+    let last = last_act(treaty, state, published);
     match last {
         Some(act) if act.act == ActKind::Withdrew => act
             .on
@@ -107,7 +143,7 @@ fn outside(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
             .then_some(act),
         Some(_) => None,
         None => {
-            if own.clone().any(|it| joins(&it) && it.on.is_none()) {
+            if own.clone().any(|it| joins(it) && it.on.is_none()) {
                 return None;
             }
             own.find(|it| {
@@ -118,27 +154,199 @@ fn outside(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
     }
 }
 
-/// `a party to [the]` before the name at `name`.
-fn party_before<'a>(word: impl Fn(usize) -> &'a str, start: usize, name: usize) -> Option<Words> {
-    let mut at = name;
-    let back = |at: usize| (at > start).then(|| word(at - 1));
-    if back(at) == Some("the") {
+/// The act that shows that `state` was inside on every day of `published`: it had joined, and no leaving is on record.
+fn inside(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
+    let last = last_act(treaty, state, published)?;
+    let in_doubt = treaty.acts.iter().any(|it| {
+        it.state == Some(state)
+            && matches!(
+                it.act,
+                ActKind::Withdrew
+                    | ActKind::WithdrawalNotice
+                    | ActKind::Suspended
+                    | ActKind::Revoked
+                    | ActKind::NotParty
+                    | ActKind::NotRatified
+            )
+            && it
+                .on
+                .is_none_or(|on| on.last() >= last.on.map_or(on.last(), date::Date::first))
+            && it.on.is_none_or(|on| on.first() <= published.last())
+    });
+    let certain = last
+        .on
+        .is_some_and(|on| on.is_certain() && on.last() < published.first());
+    (joins(last) && certain && !in_doubt).then_some(last)
+}
+
+/// The last thing that a state had done by then: joined or left.
+fn last_act(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
+    treaty
+        .acts
+        .iter()
+        .filter(|it| it.state == Some(state))
+        .filter(|it| it.on.is_some_and(|on| on.first() <= published.last()))
+        .filter(|it| joins(it) || it.act == ActKind::Withdrew)
+        .max_by_key(|it| it.on.map(date::Date::first))
+}
+
+fn joins(act: &Act) -> bool {
+    matches!(
+        act.act,
+        ActKind::Ratified | ActKind::Acceded | ActKind::InForce | ActKind::Provisional
+    )
+}
+
+/// What the sentence claims around the name.
+fn claims(spoken: &Spoken<'_>) -> Vec<Claim> {
+    let before = before(spoken);
+    let adjective = adjective(spoken);
+    before.into_iter().chain(adjective).collect()
+}
+
+/// "STATE[,] [which] is [not] a member of NAME", "STATE, a party to NAME", "STATE, outside NAME"
+fn before(spoken: &Spoken<'_>) -> Option<Claim> {
+    let start = spoken.sentence.first;
+    let mut at = spoken.words.first;
+    let back = |at: usize| if at > start { spoken.word(at - 1) } else { "" };
+    if back(at) == "the" {
         at -= 1;
     }
-    if back(at) != Some("to") {
-        return None;
-    }
+    let mut inside = true;
     let last = at;
-    at -= 1;
-    if !matches!(back(at), Some("party" | "parties")) {
+    match back(at) {
+        "outside" => {
+            inside = false;
+            at -= 1;
+        }
+        "to" | "of" => {
+            at -= 1;
+            if !matches!(back(at), "party" | "member" | "parties" | "members") {
+                return None;
+            }
+            at -= 1;
+            while matches!(
+                back(at),
+                "state" | "full" | "founding" | "fellow" | "nato" | "long" | "standing"
+            ) {
+                at -= 1;
+            }
+            if matches!(back(at), "a" | "both") {
+                at -= 1;
+            }
+        }
+        _ => return None,
+    }
+    let mut first = at;
+    loop {
+        match back(at) {
+            "not" | "no" => inside = !inside,
+            "is" | "are" | "remains" | "still" | "which" | "currently" | "now" | "itself"
+            | "also" => {}
+            "never" | "yet" => return None,
+            _ => break,
+        }
+        at -= 1;
+        first = at;
+    }
+    let words = Words { first, last };
+    let state = subject(spoken, at)?;
+    Some(Claim {
+        state,
+        words,
+        inside,
+    })
+}
+
+/// "NATO member STATE", "STATE, a NATO member", "STATE is [not] a NATO member"
+fn adjective(spoken: &Spoken<'_>) -> Option<Claim> {
+    let name = spoken.words;
+    if !spoken.spaced(name.last) || spoken.word(name.last) != "member" {
+        return None;
+    }
+    let mut last = name.last + 1;
+    if matches!(spoken.word(last), "state" | "nation" | "country") && spoken.spaced(last) {
+        last += 1;
+    }
+    let next = spoken
+        .reading
+        .hits
+        .iter()
+        .find(|it| it.first == last && spoken.spaced(last));
+    let unreal = matches!(
+        spoken.word(name.first.saturating_sub(1)),
+        "non"
+            | "prospective"
+            | "future"
+            | "former"
+            | "potential"
+            | "would"
+            | "aspiring"
+            | "ex"
+            | "not"
+    );
+    if let Some(state) = next.and_then(state_of) {
+        return (!unreal).then_some(Claim {
+            state,
+            words: Words {
+                first: name.first,
+                last,
+            },
+            inside: true,
+        });
+    }
+    let mut at = name.first;
+    let mut inside = true;
+    let back = |at: usize| spoken.word(at.saturating_sub(1));
+    if matches!(back(at), "full" | "fellow") {
+        at -= 1;
+    }
+    if back(at) != "a" && back(at) != "an" {
         return None;
     }
     at -= 1;
-    if matches!(back(at), Some("state" | "full")) {
+    while matches!(
+        back(at),
+        "is" | "not" | "still" | "which" | "remains" | "now" | "also"
+    ) {
+        inside ^= back(at) == "not";
         at -= 1;
     }
-    if back(at) == Some("a") {
-        at -= 1;
+    let words = Words { first: at, last };
+    let state = subject(spoken, at)?;
+    Some(Claim {
+        state,
+        words,
+        inside,
+    })
+}
+
+/// The state right before a word, if the sentence begins with it or it stands by itself.
+fn subject(spoken: &Spoken<'_>, at: usize) -> Option<RecordId> {
+    let hit = spoken.reading.hits.iter().find(|it| it.last == at)?;
+    if spoken.text.words[hit.last - 1].possessive || at <= spoken.sentence.first {
+        return None;
     }
-    Some(Words { first: at, last })
+    let before = (hit.first > spoken.sentence.first).then(|| spoken.word(hit.first - 1));
+    let unreal = (spoken.sentence.first..hit.first).any(|it| {
+        matches!(
+            spoken.word(it),
+            "if" | "were"
+                | "had"
+                | "unless"
+                | "when"
+                | "before"
+                | "until"
+                | "would"
+                | "once"
+                | "whether"
+        )
+    });
+    // "talks between Russia and Sweden, a member of": of the last alone, and so it is.
+    let other = before.is_some_and(|it| matches!(it, "like" | "unlike" | "and"))
+        && spoken.word(at) == "are";
+    if unreal || other {
+        return None;
+    }
+    state_of(hit)
 }

@@ -1,10 +1,11 @@
-use kb::{ActKind, NameKind};
+use kb::{Act, ActKind, NameKind, Treaty};
 
-use crate::check::treaty_act_date::{treaties, words_of};
-use crate::check::{Checker, Example, Page};
+use crate::check::deeds::{Spoken, Verb, treaties};
+use crate::check::{Checker, Example, Page, mend};
 use crate::phrases::Words;
-use crate::resolve::{range_of, sentence_of};
-use crate::{Edit, Finding, Fix, Severity, statement};
+use crate::resolve::folded;
+use crate::treaties::is_open;
+use crate::{Finding, Form, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "treaty/place",
@@ -12,124 +13,95 @@ pub(super) static PAGE: Page = Page {
     severity: Severity::Warning,
     on: true,
     explanation: "\
-“Signed in” names a capital in which the treaty was not signed, by the place on record.
+“Signed in” names a capital, or the place after which the treaty is called, in which it was not signed, by the place on record.
 
-Silent on places that are no capitals, on treaties signed in several places or without a recorded place, and where the city
-lies in the country of the recorded place.",
+Silent on other places, on treaties signed or initialled in several places or without a recorded place, on the signatures of single
+states, and where the city lies in the country of the recorded place.",
     examples: &[
         Example { date: "2024-04-04", text: "They recalled the day on which the North Atlantic Treaty was signed in «Brussels» in 1949.", fixed: Some("Washington") },
+        Example { date: "2010-04-04", text: "Ronald Reagan and Mikhail Gorbachev signed the INF Treaty in «Moscow» in 1987.", fixed: Some("Washington") },
         Example { date: "2024-04-04", text: "They recalled the day on which the North Atlantic Treaty was signed in Washington in 1949.", fixed: None },
+        Example { date: "2015-04-04", text: "The Dayton accords were signed in Paris in 1995.", fixed: None },
+        Example { date: "2015-04-04", text: "Ministers discussed the North Atlantic Treaty in Brussels.", fixed: None },
+        Example { date: "2015-04-04", text: "The United States signed the Rome Statute in New York in 2000.", fixed: None },
+        Example { date: "2015-04-04", text: "The Treaty of Rome was signed in Rome in 1957.", fixed: None },
+        Example { date: "1998-04-10", text: "The Good Friday Agreement was signed in Belfast.", fixed: None },
     ],
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    let kb = checker.ctx.kb;
-    for (mention, record, text, base) in treaties(checker) {
-        let Some((_, last)) = words_of(text, mention.range, base) else {
-            continue;
-        };
-        let Some(sentence) = text.sentences.get(sentence_of(text, last - 1)) else {
-            continue;
-        };
-        // "[which] was signed in PLACE"
-        let mut at = last;
-        while at < last + 4
-            && at < sentence.last as usize
-            && matches!(
-                text.folded_word(at),
-                "which" | "that" | "was" | "were" | "had" | "been" | "first" | "formally"
-            )
-        {
-            at += 1;
-        }
-        let reading = &checker.ctx.readings[mention.block as usize];
-        if at + 2 > sentence.last as usize
-            || text.folded_word(at) != "signed"
-            || !matches!(text.folded_word(at + 1), "in" | "at")
-        {
+    for (mention, spoken, treaty) in treaties(checker) {
+        if mention.form == Form::Description {
             continue;
         }
-        let Some(hit) = reading
-            .hits
-            .iter()
-            .find(|it| it.first == at + 2 && it.kinds.place)
-        else {
-            continue;
-        };
-        let capitals: Vec<_> = hit
-            .info
-            .places
-            .iter()
-            .filter(|it| it.kind == NameKind::Capital)
-            .collect();
-        let treaty = kb.treaty(record);
-        let Some(act) = treaty
-            .acts
-            .iter()
-            .find(|it| it.state.is_none() && it.act == ActKind::Signed && it.place.is_some())
-        else {
-            continue;
-        };
-        let written = crate::resolve::folded(
-            text,
-            Words {
-                first: hit.first,
-                last: hit.last,
-            },
-        );
-        let agreed = treaty
-            .acts
-            .iter()
-            .filter_map(|it| it.place.as_deref())
-            .any(|it| prose::fold(it).contains(&written));
-        if capitals.is_empty()
-            || agreed
-            || treaty
-                .acts
-                .iter()
-                .filter(|it| it.act == ActKind::Signed && it.state.is_none())
-                .count()
-                > 1
-        {
-            continue;
+        for deed in spoken.deeds() {
+            let Some(place) = deed.place.filter(|_| deed.verb == Verb::Signed) else {
+                continue;
+            };
+            if is_open(treaty) && !deed.subjects.is_empty() {
+                continue;
+            }
+            findings.extend(judge(checker, &spoken, treaty, place));
         }
-        let place = act.place.as_deref().unwrap_or_default();
-        // "signed in London" of a treaty signed at Lancaster House: the record's own place lies there.
-        let same_state = checker
-            .ctx
-            .names
-            .lookup(&prose::fold(place))
-            .is_some_and(|info| {
-                info.places
-                    .iter()
-                    .any(|it| capitals.iter().any(|capital| capital.record == it.record))
-            });
-        if place.contains(';') || same_state {
-            continue;
-        }
-        let range = range_of(
-            text,
-            base,
-            Words {
-                first: hit.first,
-                last: hit.last,
-            },
-        );
-        findings.push(Finding {
-            code: PAGE.code,
-            severity: PAGE.severity,
-            range,
-            message: format!("{} was signed in {place}.", treaty.name),
-            fixes: vec![Fix {
-                title: format!("Replace with “{place}”"),
-                edit: Edit {
-                    range,
-                    text: place.to_owned(),
-                },
-            }],
-            evidence: vec![statement::of_act(kb, record, act)],
-            related: Vec::new(),
-            tag: None,
-        });
     }
+}
+
+fn judge(
+    checker: &Checker<'_>,
+    spoken: &Spoken<'_>,
+    treaty: &Treaty,
+    place: Words,
+) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let written = folded(spoken.text, place);
+    let capitals: Vec<_> = {
+        let info = checker.ctx.names.lookup(&written);
+        let places = info.map(|it| it.places.clone()).unwrap_or_default();
+        places
+            .into_iter()
+            .filter(|it| it.kind == NameKind::Capital)
+            .collect()
+    };
+    let mut signed = treaty
+        .acts
+        .iter()
+        .filter(|it| it.state.is_none() && it.act == ActKind::Signed);
+    let act: &Act = signed.next().filter(|it| it.place.is_some())?;
+    let agreed = treaty
+        .acts
+        .iter()
+        .filter_map(|it| it.place.as_deref())
+        .any(|it| prose::fold(it).contains(&written));
+    if capitals.is_empty() || agreed || signed.next().is_some() {
+        return None;
+    }
+    let known = act.place.as_deref()?;
+    // "signed in London" of a treaty signed at Lancaster House: the record's own place lies there.
+    let same_state = checker
+        .ctx
+        .names
+        .lookup(&prose::fold(known))
+        .is_some_and(|info| {
+            info.places
+                .iter()
+                .any(|it| capitals.iter().any(|capital| capital.record == it.record))
+        });
+    let unknown = checker
+        .ctx
+        .names
+        .lookup(&prose::fold(known))
+        .is_none_or(|it| it.places.is_empty());
+    // Of a place that the base cannot put on the map nobody knows in which country it lies, unless a party's capital is meant.
+    let perhaps_there = unknown
+        && capitals
+            .iter()
+            .any(|it| crate::treaties::is_party(kb, treaty, it.record));
+    if known.contains(';') || same_state || perhaps_there {
+        return None;
+    }
+    let range = spoken.range(place);
+    let message = format!("{} was signed in {known}.", treaty.name);
+    let fixes = vec![mend::replace(range, known.to_owned())];
+    let evidence = vec![statement::of_act(kb, spoken.record, act)];
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
 }

@@ -1,0 +1,155 @@
+use kb::{Act, Treaty};
+
+use crate::check::deeds::{Spoken, treaties};
+use crate::check::{Checker, Example, Page, mend};
+use crate::treaties::{acts_in_year, year};
+use crate::{Finding, Form, Mention, Severity, statement};
+
+pub(super) static PAGE: Page = Page {
+    code: "treaty/year",
+    title: "a year in which the treaty did nothing",
+    severity: Severity::Error,
+    on: true,
+    explanation: "\
+The year that stands with the name of a treaty fits none of its recorded acts: not its adoption, signature, entry into force,
+amendment, renewal or end.
+
+The year must belong to the treaty itself: “the 1995 NPT review conference” is silent. So is a year that belongs to another
+treaty often confused with it, which has a check of its own, and every treaty with an act whose date is not known.",
+    examples: &[
+        Example { date: "2020-04-04", text: "The «1950» North Atlantic Treaty binds its members.", fixed: Some("1949") },
+        Example { date: "2012-05-04", text: "The plan breaks the Maastricht Treaty of «1991».", fixed: Some("1992") },
+        Example { date: "2015-11-20", text: "Bosnia lives with the «1996» Dayton accords.", fixed: Some("1995") },
+        Example { date: "2020-04-04", text: "The 1949 North Atlantic Treaty binds its members.", fixed: None },
+        Example { date: "1994-04-04", text: "The 1993 Maastricht Treaty created the union.", fixed: None },
+        Example { date: "2015-05-04", text: "Egypt recalled the 1995 NPT review conference.", fixed: None },
+        Example { date: "2015-05-04", text: "In 1995 NPT members met in New York.", fixed: None },
+        Example { date: "2016-05-04", text: "In the spring of 2014 Minsk II was still unthinkable.", fixed: None },
+    ],
+};
+
+pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    let kb = checker.ctx.kb;
+    for (mention, spoken, treaty) in treaties(checker) {
+        let Some((word, written)) = year_of(mention, &spoken) else {
+            continue;
+        };
+        let confused = treaty.confused_with.iter();
+        let Some(act) = principal(treaty) else {
+            continue;
+        };
+        if acts_in_year(treaty, written)
+            || !is_dated(treaty)
+            || confused
+                .into_iter()
+                .any(|it| acts_in_year(kb.treaty(*it), written))
+        {
+            continue;
+        }
+        let right = act.on.map(|it| it.first().year().to_string());
+        let range = spoken.text.words[word].range.shifted(spoken.base);
+        let message = format!(
+            "{}: {} {}.",
+            treaty.name,
+            statement::verb(act.act),
+            act.on.map(|it| it.long()).unwrap_or_default()
+        );
+        let fixes = right
+            .map(|it| mend::replace(range, it))
+            .into_iter()
+            .collect();
+        let evidence = vec![statement::of_act(kb, spoken.record, act)];
+        findings.push(checker.found(&PAGE, None, range, message, fixes, evidence));
+    }
+}
+
+/// The year that belongs to the name of a treaty, and its word: "the 1950 North Atlantic Treaty", "the Algiers Agreement of 1999".
+pub(super) fn year_of(mention: &Mention, spoken: &Spoken<'_>) -> Option<(usize, i16)> {
+    if !matches!(mention.form, Form::Name | Form::Acronym) {
+        return None;
+    }
+    let text = spoken.text;
+    let (first, last) = (spoken.words.first, spoken.words.last);
+    let before = first.checked_sub(1).filter(|it| {
+        let opens = it.checked_sub(1).is_some_and(|it| {
+            matches!(
+                text.folded_word(it),
+                "the"
+                    | "a"
+                    | "an"
+                    | "their"
+                    | "its"
+                    | "his"
+                    | "original"
+                    | "landmark"
+                    | "historic"
+                    | "and"
+                    | "this"
+                    | "that"
+                    | "old"
+            ) || text.words[it].possessive
+        });
+        // "in 1995 NATO ...": the year is another phrase's.
+        opens && spoken.spaced(first) && year(text, *it).is_some()
+    });
+    let of = (spoken.word(last) == "of").then_some(last + 1);
+    let word = before.or(of.filter(|it| year(text, *it).is_some() && *it < spoken.sentence.last))?;
+    // "the 1995 NPT review conference"
+    let followed = spoken.spaced(last)
+        && !text.words[last - 1].possessive
+        && matches!(
+            spoken.word(last),
+            "review"
+                | "conference"
+                | "summit"
+                | "council"
+                | "meeting"
+                | "session"
+                | "talks"
+                | "negotiations"
+                | "referendum"
+                | "vote"
+                | "debate"
+                | "anniversary"
+                | "extension"
+                | "amendment"
+                | "withdrawal"
+                | "crisis"
+                | "signing"
+                | "ceremony"
+                | "implementation"
+                | "report"
+                | "ratification"
+                | "process"
+                | "member"
+                | "members"
+                | "states"
+                | "parties"
+        );
+    (!followed).then_some(())?;
+    Some((word, year(text, word)?))
+}
+
+/// Every act of the treaty as a whole has a certain date, so that another year can be wrong.
+pub(super) fn is_dated(treaty: &Treaty) -> bool {
+    principal(treaty).is_some()
+        && treaty
+            .acts
+            .iter()
+            .filter(|it| it.state.is_none())
+            .all(|it| it.on.is_some_and(date::Date::is_certain))
+}
+
+/// The act by whose year a treaty is called: signature, else adoption.
+pub(super) fn principal(treaty: &Treaty) -> Option<&Act> {
+    use kb::ActKind::{Adopted, Agreed, InForce, Opened, Signed};
+    let of = |kind| {
+        treaty
+            .acts
+            .iter()
+            .find(move |it| it.state.is_none() && it.act == kind && it.on.is_some())
+    };
+    [Signed, Opened, Adopted, Agreed, InForce]
+        .into_iter()
+        .find_map(of)
+}
