@@ -53,6 +53,8 @@ enum Command {
 
 #[derive(Debug, clap::Args)]
 struct Lsp {
+    #[command(flatten)]
+    base: base::BaseOptions,
     /// Accepted for editors that pass it; there is no other way to talk
     #[arg(long, hide = true)]
     stdio: bool,
@@ -65,7 +67,7 @@ struct Lsp {
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
         Command::Lsp(options) if options.settings => crate::lsp::settings(),
-        Command::Lsp(_) => crate::lsp::run(),
+        Command::Lsp(options) => crate::lsp::run(options.base.load()?),
         Command::Check(options) => check::run(&options),
         Command::Annotate(options) => annotate::run(&options),
         Command::Batch(options) => batch::run(&options),

@@ -28,10 +28,10 @@ use backend::Backend;
 pub use from_proto::file_path;
 
 /// Serves one client on standard input and output until it leaves. Success only if it asked for the shutdown before.
-pub fn run() -> anyhow::Result<ExitCode> {
+pub fn run(kb: Kb) -> anyhow::Result<ExitCode> {
     log_if_wanted();
     let shared = Shared {
-        kb: Arc::new(Kb::new(world::BLOB)?),
+        kb: Arc::new(kb),
         settings: ide::Settings::standard(),
         today: None,
     };
