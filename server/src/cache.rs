@@ -35,6 +35,12 @@ impl Pages {
         self.write(file, text).ok()
     }
 
+    /// Whether a file is one of the pages.
+    pub fn has(&self, file: &Path) -> bool {
+        let ours = |it: &PathBuf| file.starts_with(it.join("attache").join("kb"));
+        self.cache.as_ref().is_some_and(ours)
+    }
+
     fn write(&self, file: &str, text: &str) -> io::Result<PathBuf> {
         let cache = self.cache.as_ref().ok_or(io::ErrorKind::NotFound)?;
         DirBuilder::new().recursive(true).create(cache)?;

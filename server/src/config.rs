@@ -19,7 +19,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::{fs, io};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use date::Date;
 use ide::house::{Capital, Diacritics, House, Hyphens, NameStyle, Order, PlaceStyle, Style};
 use ide::{Settings, Severity, check};
@@ -29,6 +29,9 @@ use toml::Spanned;
 use crate::decisions;
 
 pub const FILE_NAME: &str = "attache.toml";
+
+/// Of a configuration file.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// How many folders are searched upwards from an article.
 const MAX_ANCESTORS: usize = 32;
@@ -176,6 +179,10 @@ impl Workspaces {
 
 /// The settings of one configuration file. An error names the file and the line.
 pub fn read(file: &Path) -> Result<Settings> {
+    // Nobody chooses so much; what is larger is something else.
+    if fs::metadata(file).is_ok_and(|it| it.len() > MAX_BYTES) {
+        bail!("`{}` is larger than {} MB", file.display(), MAX_BYTES >> 20);
+    }
     let text = fs::read_to_string(file).map_err(|error| match error.kind() {
         io::ErrorKind::InvalidData => anyhow!("`{}` is no UTF-8 text", file.display()),
         _ => anyhow!("cannot read `{}`: {error}", file.display()),
@@ -228,7 +235,7 @@ pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Vec<&'a 
 }
 
 /// Settings, or the line (from 1) of what cannot be read.
-fn parse(text: &str) -> Result<Settings, (usize, String)> {
+pub fn parse(text: &str) -> Result<Settings, (usize, String)> {
     let line = |offset: usize| 1 + text.get(..offset).unwrap_or(text).matches('\n').count();
     let config: Config = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |it| it.start);

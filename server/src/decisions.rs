@@ -29,7 +29,7 @@ use toml::Spanned;
 use crate::config;
 
 const FOLDER: &str = ".attache";
-const FILE: &str = "decisions.toml";
+pub const FILE: &str = "decisions.toml";
 
 /// No workspace decides so much; what is larger is something else.
 const MAX_BYTES: u64 = 16 << 20;

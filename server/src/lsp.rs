@@ -23,6 +23,7 @@ use tokio::runtime;
 use tokio::task::JoinHandle;
 use tower_lsp::{LspService, Server, jsonrpc};
 
+use crate::folders::Folders;
 use crate::session::Shared;
 use backend::Backend;
 pub use from_proto::file_path;
@@ -31,8 +32,7 @@ pub use from_proto::file_path;
 pub fn run(kb: Kb) -> anyhow::Result<ExitCode> {
     log_if_wanted();
     let shared = Shared {
-        kb: Arc::new(kb),
-        settings: ide::Settings::standard(),
+        folders: Folders::new(Arc::new(kb)),
         today: None,
     };
     let cores = available_parallelism().map_or(2, usize::from);

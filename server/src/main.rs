@@ -4,6 +4,7 @@ mod cache;
 mod cli;
 mod config;
 mod decisions;
+mod folders;
 mod lsp;
 mod session;
 

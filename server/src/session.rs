@@ -1,7 +1,8 @@
 //! Who owns the open texts. A [`Session`] changes only in the first statements of a notification; whatever is asked of it
 //! later works on a [`Snapshot`], which never changes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use date::{Date, Day};
@@ -11,6 +12,7 @@ use prose::Format;
 use ropey::Rope;
 
 use crate::config;
+use crate::folders::{Folder, Folders};
 
 /// All that the server remembers.
 pub struct Session {
@@ -20,10 +22,8 @@ pub struct Session {
 }
 
 /// What every document has in common; replaced as a whole when it changes.
-#[derive(Clone)]
 pub struct Shared {
-    pub kb: Arc<Kb>,
-    pub settings: Settings,
+    pub folders: Folders,
     /// The day to take for today; `None`: the system's.
     pub today: Option<Day>,
 }
@@ -32,19 +32,38 @@ pub struct Shared {
 struct Document {
     version: i32,
     rope: Rope,
-    format: Format,
+    kind: Kind,
+    path: Option<PathBuf>,
     unsaved: bool,
     /// When it was published, if the user said so; stronger than what the text says.
     date: Option<Day>,
     /// Grows with every change of anything that the analysis depends on.
     generation: u64,
     /// Filled by whoever needs it first; every edit puts an empty one in its place.
-    analysis: Arc<OnceLock<Analysis>>,
+    reading: Arc<OnceLock<Reading>>,
     /// The latest version that was analysed: the next takes over what did not change.
     latest: Latest,
 }
 
-type Latest = Arc<Mutex<Option<Arc<OnceLock<Analysis>>>>>;
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Article(Format),
+    /// An `attache.toml`.
+    Configuration,
+    /// A file of records.
+    Records,
+    /// Other TOML, which is nobody's article.
+    Other,
+}
+
+/// What is known of one version, and what held for its folder when it was read.
+struct Reading {
+    folder: Arc<Folder>,
+    analysis: Analysis,
+}
+
+type Latest = Arc<Mutex<Option<Arc<OnceLock<Reading>>>>>;
 
 /// A text as it was when a request arrived.
 #[derive(Clone)]
@@ -55,10 +74,12 @@ pub struct Snapshot {
     pub shared: Arc<Shared>,
     /// Two snapshots with the same generation have the same analysis.
     pub generation: u64,
-    format: Format,
+    pub kind: Kind,
+    /// Of the file, if it is one.
+    pub path: Option<PathBuf>,
     draft: bool,
     date: Option<Day>,
-    analysis: Arc<OnceLock<Analysis>>,
+    reading: Arc<OnceLock<Reading>>,
     latest: Latest,
 }
 
@@ -85,16 +106,17 @@ impl Session {
         }
     }
 
-    pub fn open(&mut self, uri: String, version: i32, format: Format, text: &str) {
+    pub fn open(&mut self, uri: String, version: i32, kind: Kind, text: &str) {
         self.generations += 1;
         let document = Document {
             version,
             rope: Rope::from_str(text),
-            format,
+            kind,
+            path: path_of(&uri),
             unsaved: false,
             date: None,
             generation: self.generations,
-            analysis: Arc::default(),
+            reading: Arc::default(),
             latest: Latest::default(),
         };
         self.documents.insert(uri, document);
@@ -148,6 +170,12 @@ impl Session {
         uris
     }
 
+    /// The files that are open.
+    pub fn open_paths(&self) -> BTreeSet<PathBuf> {
+        let documents = self.documents.values();
+        documents.filter_map(|it| it.path.clone()).collect()
+    }
+
     pub fn snapshot(&self, uri: &str) -> Option<Snapshot> {
         let document = self.documents.get(uri)?;
         Some(Snapshot {
@@ -156,10 +184,11 @@ impl Session {
             rope: document.rope.clone(),
             shared: self.shared.clone(),
             generation: document.generation,
-            format: document.format,
             date: document.date,
+            kind: document.kind,
+            path: document.path.clone(),
             draft: document.unsaved || uri.starts_with("untitled:"),
-            analysis: document.analysis.clone(),
+            reading: document.reading.clone(),
             latest: document.latest.clone(),
         })
     }
@@ -174,7 +203,7 @@ impl Session {
 impl Document {
     fn renew(&mut self, generation: u64) {
         self.generation = generation;
-        self.analysis = Arc::default();
+        self.reading = Arc::default();
     }
 }
 
@@ -182,25 +211,38 @@ impl Snapshot {
     /// What is known of this version of the text: worked out once, by whoever asks first. Takes its time; never on the task
     /// that reads the client.
     pub fn analysis(&self) -> &Analysis {
-        self.analysis.get_or_init(|| {
-            let previous = lock(&self.latest).clone();
-            let analysis = ide::analyse(
-                &self.shared.kb,
-                &self.source(),
-                &self.shared.settings,
-                previous.as_ref().and_then(|it| it.get()),
-            );
-            *lock(&self.latest) = Some(self.analysis.clone());
-            analysis
-        })
+        &self.reading().analysis
+    }
+
+    /// What held for the text's folder when it was read; it may be read now.
+    pub fn folder(&self) -> &Arc<Folder> {
+        &self.reading().folder
     }
 
     pub fn kb(&self) -> &Kb {
-        &self.shared.kb
+        &self.folder().kb
     }
 
     pub fn settings(&self) -> &Settings {
-        &self.shared.settings
+        &self.folder().settings
+    }
+
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| {
+            let previous = lock(&self.latest).clone();
+            let folder = self.shared.folders.of(self.path.as_deref());
+            let analysis = ide::analyse(
+                &folder.kb,
+                &self.source(),
+                &folder.settings,
+                previous
+                    .as_ref()
+                    .and_then(|it| it.get())
+                    .map(|it| &it.analysis),
+            );
+            *lock(&self.latest) = Some(self.reading.clone());
+            Reading { folder, analysis }
+        })
     }
 
     pub fn today(&self) -> Day {
@@ -208,10 +250,15 @@ impl Snapshot {
     }
 
     fn source(&self) -> ide::Source {
+        let (format, text) = match self.kind {
+            Kind::Article(format) => (format, String::from(&self.rope)),
+            _ => (Format::Plain, String::new()),
+        };
+        let path = self.path.as_deref();
         ide::Source {
-            text: Arc::from(String::from(&self.rope)),
-            format: self.format,
-            path: path_of(&self.uri),
+            text: Arc::from(text),
+            format,
+            path: path.map(|it| config::slashed(it).into_owned()),
             date: self.date.map(Date::day),
             today: self.today(),
             draft: self.draft,
@@ -225,9 +272,8 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The path of a file, as decisions name it.
-fn path_of(uri: &str) -> Option<String> {
-    let path = crate::lsp::file_path(uri)?;
-    Some(config::slashed(&config::lexical(&path)).into_owned())
+fn path_of(uri: &str) -> Option<PathBuf> {
+    Some(config::lexical(&crate::lsp::file_path(uri)?))
 }
 
 /// The system's day, in its own time zone.

@@ -81,3 +81,27 @@ fn a_configuration_that_cannot_be_read_is_one_clear_error() {
     let outcome = attache(["check", "a.md"]).within(folder.path()).go();
     assert!(outcome.err.contains("is no UTF-8"), "{}", outcome.err);
 }
+
+#[test]
+fn the_records_of_the_house_count_and_must_be_right() {
+    let record = "[invented-source]\ntitle = \"Notes\"\nlicence = \"CC0-1.0\"\nas-of = \"2026-01-01\"\n\n\
+        [invented-treaty]\nname = \"Treaty of Nowhere\"\nkind = [\"peace\"]\nparties = [\"deu\", \"fra\"]\nsource = \"invented-source\"\n\
+        acts = [{ act = \"signed\", on = \"1901-02-03\", source = \"invented-source\" }]\n";
+    let folder = folder(&[
+        (".attache/house.toml", record),
+        ("a/b.txt", "The Treaty of Nowhere was signed in 1902."),
+    ]);
+    let check = || {
+        attache(["check", "--date", "2025-01-01", "a"])
+            .within(folder.path())
+            .go()
+    };
+    let found = check();
+    assert_eq!(found.code, 1);
+    assert!(found.out.contains("1901"), "{}", found.out);
+    let wrong = record.replace("\"fra\"", "\"frb\"");
+    std::fs::write(folder.path().join(".attache/house.toml"), wrong).unwrap();
+    let refused = check();
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("house.toml:9"), "{}", refused.err);
+}

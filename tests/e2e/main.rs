@@ -12,6 +12,7 @@ mod configuration;
 mod definition;
 mod diagnostics;
 mod encoding;
+mod house;
 mod hover;
 mod inlay_hint;
 mod lifecycle;

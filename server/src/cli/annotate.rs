@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -64,8 +65,8 @@ struct JsonFact {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode> {
-    let input = Inputs::new(&options.source)?.input(&options.file)?;
-    let kb = options.base.load()?;
+    let input = Inputs::new(&options.source, options.base.load()?)?.input(&options.file)?;
+    let kb = input.kb.clone();
     let source = input.source(input.read()?, &options.source);
     let annotator = Annotator {
         analysis: analyse(&kb, &source, &input.settings)?,
@@ -82,7 +83,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 struct Annotator {
-    kb: Kb,
+    kb: Arc<Kb>,
     analysis: Analysis,
     input: Input,
     today: date::Day,

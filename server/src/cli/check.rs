@@ -16,7 +16,6 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use ide::{Analysis, Finding, Publication, Severity};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kb::Kb;
 use rayon::prelude::*;
 
 use super::TROUBLE;
@@ -108,7 +107,6 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut trouble = false;
     let inputs = inputs(options, &mut trouble)?;
     let checker = Checker {
-        kb: options.base.load()?,
         options,
         revisions: revisions(options, &inputs)?,
     };
@@ -175,7 +173,7 @@ impl FailOn {
 
 /// All articles, each once, in the order of the arguments.
 fn inputs(options: &Options, trouble: &mut bool) -> Result<Vec<Input>> {
-    let mut inputs = Inputs::new(&options.source)?;
+    let mut inputs = Inputs::new(&options.source, options.base.load()?)?;
     let mut all = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for path in &options.paths {
@@ -213,7 +211,6 @@ fn revisions(options: &Options, inputs: &[Input]) -> Result<HashMap<PathBuf, Rev
 }
 
 struct Checker<'a> {
-    kb: Kb,
     options: &'a Options,
     revisions: HashMap<PathBuf, Revision>,
 }
@@ -243,7 +240,7 @@ impl Checker<'_> {
 
     fn analyse(&self, input: &Input, text: Arc<str>) -> Result<Analysis> {
         let source = input.source(text, &self.options.source);
-        analyse(&self.kb, &source, &input.settings)
+        analyse(&input.kb, &source, &input.settings)
             .map_err(|error| error.context(input.name.clone()))
     }
 

@@ -10,11 +10,13 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use date::Date;
 use ide::{Decision, Settings, Source};
+use kb::Kb;
 use prose::Format;
 
 use super::base::TodayOptions;
 use crate::config::{self, Level, Workspaces, slashed};
 use crate::decisions;
+use crate::folders::Folders;
 
 /// The largest text that is read, in bytes: what is larger is no article.
 const MAX_BYTES: u64 = 64 << 20;
@@ -51,13 +53,15 @@ pub struct SourceOptions {
 }
 
 /// An article before it is read.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Input {
     /// `None`: standard input.
     pub path: Option<PathBuf>,
     /// What it is called in reports: the path as given, with forward slashes.
     pub name: String,
     pub settings: Arc<Settings>,
+    /// With the records of the house, where there are any.
+    pub kb: Arc<Kb>,
     /// The file that it is, or would be.
     place: Option<PathBuf>,
 }
@@ -66,6 +70,9 @@ pub struct Input {
 pub struct Inputs<'a> {
     options: &'a SourceOptions,
     workspaces: Workspaces,
+    folders: Folders,
+    /// By folder.
+    bases: HashMap<PathBuf, Arc<Kb>>,
     /// Of `--config`.
     given: Option<Settings>,
     /// With `--config`: what was decided, by folder.
@@ -73,10 +80,12 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
-    pub fn new(options: &'a SourceOptions) -> Result<Inputs<'a>> {
+    pub fn new(options: &'a SourceOptions, kb: Kb) -> Result<Inputs<'a>> {
         Ok(Inputs {
             options,
             workspaces: Workspaces::default(),
+            folders: Folders::new(Arc::new(kb)),
+            bases: HashMap::new(),
             given: options.config.as_deref().map(config::read).transpose()?,
             decisions: HashMap::new(),
         })
@@ -98,8 +107,19 @@ impl<'a> Inputs<'a> {
             path: (!stdin).then(|| path.to_owned()),
             name,
             settings: self.settings(place)?,
+            kb: self.base(place)?,
             place: place.map(Path::to_owned),
         })
+    }
+
+    fn base(&mut self, place: Option<&Path>) -> Result<Arc<Kb>> {
+        let folder = config::folder_of(place.unwrap_or(Path::new(STDIN)))?;
+        if let Some(known) = self.bases.get(&folder) {
+            return Ok(known.clone());
+        }
+        let kb = self.folders.kb(&folder)?;
+        self.bases.insert(folder, kb.clone());
+        Ok(kb)
     }
 
     fn settings(&mut self, place: Option<&Path>) -> Result<Arc<Settings>> {

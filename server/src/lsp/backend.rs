@@ -1,6 +1,7 @@
 //! One method per message, three lines each: take what is needed under the lock, then compute off the task. Nothing is
 //! awaited before that, and the client never.
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
@@ -18,7 +19,8 @@ use super::view::{Library, View};
 use super::{from_proto, offload, parent, to_proto};
 use crate::cache::Pages;
 use crate::config;
-use crate::session::{Session, Shared, lock};
+use crate::folders::{self, Problem, Root};
+use crate::session::{Kind, Session, Shared, lock};
 
 /// The server as the frame sees it. A clone is another hand on the same server, for tasks that outlive a handler.
 #[derive(Clone)]
@@ -32,11 +34,20 @@ pub struct Backend {
     options: Arc<Mutex<Options>>,
     /// What came with `initialize`: configuration that comes later is laid over it.
     initial: Arc<OnceLock<LspAny>>,
-    /// The folder whose `attache.toml` counts; the first of the workspace.
-    folder: Arc<OnceLock<PathBuf>>,
+    chosen: Arc<Mutex<Chosen>>,
+    /// What the user was told of the workspace's files.
+    told: Arc<Mutex<BTreeSet<Problem>>>,
     /// Set by `initialized`: before it the client takes no requests.
     ready: Arc<OnceLock<()>>,
     stopped: Arc<OnceLock<()>>,
+}
+
+/// What the client chose after `initialize`, as it said it.
+#[derive(Clone, Default)]
+struct Chosen {
+    everywhere: LspAny,
+    /// The addresses of the workspace's folders, in the client's order, each with what holds there.
+    folders: Vec<(String, LspAny)>,
 }
 
 impl Backend {
@@ -44,13 +55,14 @@ impl Backend {
     pub fn new(client: Client, shared: Shared, stopped: Arc<OnceLock<()>>) -> Backend {
         Backend {
             client,
-            pages: Arc::new(Pages::new(shared.kb.id())),
+            pages: Arc::new(Pages::new(shared.folders.base().id())),
             session: Arc::new(Mutex::new(Session::new(shared))),
             publisher: Arc::default(),
             profile: Arc::default(),
             options: Arc::default(),
             initial: Arc::default(),
-            folder: Arc::default(),
+            chosen: Arc::default(),
+            told: Arc::default(),
             ready: Arc::default(),
             stopped,
         }
@@ -61,36 +73,33 @@ impl Backend {
         Err(refusal.into())
     }
 
-    /// The document as it is now; `None` if it is not open.
-    fn view(&self, uri: &Uri) -> Option<View> {
-        let snapshot = lock(&self.session).snapshot(uri.as_ref())?;
-        let library = self.library()?;
-        Some(View {
-            snapshot,
-            library,
-            profile: self.profile.get()?.clone(),
-        })
-    }
-
-    fn library(&self) -> Option<Library> {
-        Some(Library {
-            kb: lock(&self.session).shared().kb.clone(),
-            pages: self.pages.clone(),
-            encoding: self.profile()?.encoding,
-            event_symbols: self.profile()?.event_symbols,
-        })
-    }
-
-    /// Computes an answer on the document as it is when this is first polled. Null for a document that is not open.
+    /// Computes an answer on the article as it is when this is first polled. Null for a document that is not open, and for
+    /// one that is no article.
     pub(super) async fn answer<T: Send + 'static>(
         &self,
         uri: &Uri,
         make: impl FnOnce(&View) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        match self.view(uri) {
-            Some(view) => offload(view, make).await,
-            None => Ok(None),
-        }
+        let article = |it: &View| matches!(it.snapshot.kind, Kind::Article(_));
+        self.answer_of_any(uri, move |it| article(it).then(|| make(it)).flatten())
+            .await
+    }
+
+    /// The same of any document.
+    async fn answer_of_any<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        make: impl FnOnce(&View) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let snapshot = lock(&self.session).snapshot(uri.as_ref());
+        let (Some(snapshot), Some(profile)) = (snapshot, self.profile.get().cloned()) else {
+            return Ok(None);
+        };
+        let seed = (snapshot, profile, self.pages.clone());
+        offload(seed, |(snapshot, profile, pages)| {
+            make(&View::new(snapshot.clone(), profile.clone(), pages.clone()))
+        })
+        .await
     }
 
     /// The same for what needs no document.
@@ -98,9 +107,29 @@ impl Backend {
         &self,
         make: impl FnOnce(&Library) -> Option<T> + Send + 'static,
     ) -> Result<Option<T>> {
-        match self.library() {
-            Some(library) => offload(library, make).await,
-            None => Ok(None),
+        let shared = lock(&self.session).shared().clone();
+        let Some(profile) = self.profile.get().cloned() else {
+            return Ok(None);
+        };
+        let seed = (shared, profile, self.pages.clone());
+        offload(seed, |(shared, profile, pages)| {
+            let folder = shared.folders.of(None);
+            make(&Library::new(&folder, profile, pages.clone()))
+        })
+        .await
+    }
+
+    /// What a text is, by where it stands and by its language.
+    fn kind(&self, uri: &str, language: &LanguageKind) -> Kind {
+        let path = from_proto::file_path(uri).unwrap_or_default();
+        if path.file_name().is_some_and(|it| it == config::FILE_NAME) {
+            Kind::Configuration
+        } else if folders::is_record_file(&path) || self.pages.has(&path) {
+            Kind::Records
+        } else if language.as_str() == "toml" || path.extension().is_some_and(|it| it == "toml") {
+            Kind::Other
+        } else {
+            Kind::Article(from_proto::format(language))
         }
     }
 
@@ -116,41 +145,62 @@ impl Backend {
     }
 
     /// Takes settings that can be read; of others the user is told, and the old ones stay.
-    fn configure(&self, later: LspAny) {
-        let options = match Options::read(self.initial.get(), later) {
+    fn configure(&self) {
+        let chosen = lock(&self.chosen).clone();
+        let read = |later: &LspAny| Options::read(self.initial.get(), later.clone());
+        let options = match read(&chosen.everywhere) {
             Ok(options) => options,
             Err(problem) => return self.warn(problem),
         };
-        let (mut settings, today) = (options.settings(), options.today());
-        // The file wins, so that an editor and the command line say the same.
-        match self.folder.get().map(|it| config::of_workspace(it)) {
-            Some(Ok(Some(house))) => settings = settings.under(house),
-            Some(Err(problem)) => self.warn(format!("{problem:#}")),
-            Some(Ok(None)) | None => {}
+        let mut roots = Vec::new();
+        for (uri, later) in &chosen.folders {
+            let Some(path) = from_proto::file_path(uri) else {
+                continue;
+            };
+            let settings = match read(later) {
+                Ok(own) => own.settings(),
+                Err(problem) => return self.warn(problem),
+            };
+            let path = config::lexical(&path);
+            roots.push(Root { path, settings });
         }
+        let (settings, today) = (options.settings(), options.today());
         let before = std::mem::replace(&mut *lock(&self.options), options.clone());
         if before.inlay_hints != options.inlay_hints
             && self.profile().is_some_and(|it| it.refreshes_inlay_hints)
         {
             self.refresh("workspace/inlayHint/refresh");
         }
-        let mut session = lock(&self.session);
+        let session = lock(&self.session);
         let shared = session.shared();
-        if settings == shared.settings && today == shared.today {
+        if shared.folders.has(&roots, &settings) && today == shared.today {
             return;
         }
-        let kb = shared.kb.clone();
-        session.share(Shared {
-            kb,
-            settings,
-            today,
-        });
+        let folders = shared.folders.renewed(roots, settings);
+        drop(session);
+        self.share(Shared { folders, today });
+    }
+
+    /// Reads the files of the workspace anew when they are next needed.
+    fn reload(&self) {
+        let shared = lock(&self.session).shared().clone();
+        let folders = shared.folders.again();
+        let today = shared.today;
+        self.share(Shared { folders, today });
+    }
+
+    fn share(&self, shared: Shared) {
+        let mut session = lock(&self.session);
+        session.share(shared);
         let open = session.open_documents();
         drop(session);
         for uri in open {
             self.publish(&uri, Duration::ZERO);
         }
         self.refresh_diagnostics();
+        if self.ready.get().is_some() {
+            self.tell_problems();
+        }
     }
 
     /// Has a client that asks for findings ask again.
@@ -158,6 +208,41 @@ impl Backend {
         if self.profile().is_some_and(|it| it.refreshes_diagnostics) {
             self.refresh("workspace/diagnostic/refresh");
         }
+    }
+
+    /// Tells the user, in a task, what of the workspace's files cannot be read; of each problem once for as long as it is
+    /// there, and nothing of files that are open: there it is a finding.
+    fn tell_problems(&self) {
+        let this = self.clone();
+        tokio::spawn(async move {
+            let (shared, open) = {
+                let session = lock(&this.session);
+                (session.shared().clone(), session.open_paths())
+            };
+            let found = offload((), move |()| {
+                let roots = shared.folders.roots().iter();
+                // Any file of the folder will do.
+                let of_roots = roots.map(|it| it.path.join(config::FILE_NAME));
+                let places: Vec<PathBuf> = of_roots.chain(open.iter().cloned()).collect();
+                let mut problems = BTreeSet::new();
+                for place in places {
+                    problems.extend(shared.folders.of(Some(&place)).problems.iter().cloned());
+                }
+                problems.retain(|it: &Problem| !open.contains(&it.file));
+                problems
+            });
+            let Ok(mut found) = found.await else {
+                return;
+            };
+            let before = std::mem::replace(&mut *lock(&this.told), found.clone());
+            found.retain(|it| !before.contains(it));
+            for problem in found {
+                let message = problem.to_string();
+                this.client
+                    .show_message(MessageType::Warning, message)
+                    .await;
+            }
+        });
     }
 
     /// Has the client ask again, in a task. The frame's own methods send null for the parameters that there are not, which
@@ -171,7 +256,7 @@ impl Backend {
         tokio::spawn(client.call(Request::build(method).id(id).finish()));
     }
 
-    /// Tells the user, in a task, what is wrong with the settings.
+    /// Tells the user, in a task, what is wrong with what the client chose.
     fn warn(&self, problem: String) {
         let client = self.client.clone();
         let message = format!("Attaché cannot read its settings: {problem}");
@@ -182,27 +267,70 @@ impl Backend {
     fn pull_configuration(&self) {
         let this = self.clone();
         tokio::spawn(async move {
-            let item = ConfigurationItem {
-                section: Some("attache".into()),
-                scope_uri: None,
+            let folders: Vec<String> = {
+                let chosen = lock(&this.chosen);
+                chosen.folders.iter().map(|(uri, _)| uri.clone()).collect()
             };
-            if let Ok(mut values) = this.client.configuration(vec![item]).await {
-                this.configure(values.pop().unwrap_or_default());
+            let scopes = folders.iter().map(|it| Some(Uri::from(it.as_str())));
+            let item = |scope_uri| ConfigurationItem {
+                section: Some("attache".into()),
+                scope_uri,
+            };
+            let items = std::iter::once(None).chain(scopes).map(item).collect();
+            let Ok(values) = this.client.configuration(items).await else {
+                return;
+            };
+            let mut values = values.into_iter();
+            let everywhere = values.next().unwrap_or_default();
+            let own: HashMap<String, LspAny> = folders.into_iter().zip(values).collect();
+            {
+                let mut chosen = lock(&this.chosen);
+                // The folders may have changed since.
+                for (uri, value) in &mut chosen.folders {
+                    *value = own.get(uri).unwrap_or(&everywhere).clone();
+                }
+                chosen.everywhere = everywhere;
             }
+            this.configure();
         });
     }
 
+    /// Asks the client, in a task, to tell of what it otherwise would not.
     fn register(&self) {
-        if !self.profile().is_some_and(|it| it.registers_configuration) {
+        let Some(profile) = self.profile() else {
             return;
-        }
-        let client = self.client.clone();
-        let registration = Registration {
-            id: "configuration".into(),
-            method: "workspace/didChangeConfiguration".into(),
-            register_options: Some(serde_json::json!({ "section": "attache" })),
         };
-        tokio::spawn(async move { client.register_capability(vec![registration]).await });
+        let registration = |method: &str, options| Registration {
+            id: method.into(),
+            method: method.into(),
+            register_options: Some(options),
+        };
+        let watched = |it: &str| serde_json::json!({ "globPattern": it });
+        let mut wanted = Vec::new();
+        if profile.registers_configuration {
+            let section = serde_json::json!({ "section": "attache" });
+            wanted.push(registration("workspace/didChangeConfiguration", section));
+        }
+        if profile.registers_watched_files {
+            let watchers = [watched("**/attache.toml"), watched("**/.attache/*.toml")];
+            let watchers = serde_json::json!({ "watchers": watchers });
+            wanted.push(registration("workspace/didChangeWatchedFiles", watchers));
+        }
+        if !wanted.is_empty() {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.register_capability(wanted).await });
+        }
+    }
+
+    /// Whether a file is one that more than one text depends on.
+    fn is_common(uri: &str) -> bool {
+        let path = from_proto::file_path(uri);
+        path.is_some_and(|it| {
+            let name = it.file_name().is_some_and(|it| it == config::FILE_NAME);
+            let folder = it.file_name().is_some_and(|it| it == folders::RECORDS);
+            let within = it.parent().and_then(std::path::Path::file_name);
+            name || folder || within.is_some_and(|it| it == folders::RECORDS)
+        })
     }
 }
 
@@ -218,16 +346,15 @@ impl LanguageServer for Backend {
         }
         let _ = self.initial.set(initial);
         let folders = match &params.workspace_folders_initialize_params.workspace_folders {
-            Some(WorkspaceFolders::WorkspaceFolderList(list)) => list.first().map(|it| &it.uri),
-            Some(WorkspaceFolders::Null) | None => None,
+            Some(WorkspaceFolders::WorkspaceFolderList(list)) => list.as_slice(),
+            Some(WorkspaceFolders::Null) | None => &[],
         };
         // Clients without folders still say where they are in the older member.
         #[expect(deprecated)]
-        let root = folders.or(params.root_uri.as_ref()).map(AsRef::as_ref);
-        if let Some(folder) = root.and_then(from_proto::file_path) {
-            let _ = self.folder.set(folder);
-        }
-        self.configure(LspAny::Null);
+        let root = params.root_uri.iter().filter(|_| folders.is_empty());
+        let uris = folders.iter().map(|it| &it.uri).chain(root);
+        lock(&self.chosen).folders = uris.map(|it| (it.0.clone(), LspAny::Null)).collect();
+        self.configure();
         if let Some(id) = params.process_id {
             tokio::spawn(parent::watch(id));
         }
@@ -242,27 +369,90 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         let _ = self.ready.set(());
-        if let Some(profile) = self.profile.get().filter(|it| !it.pulls_diagnostics)
-            && let Some(library) = self.library()
-        {
+        if let Some(profile) = self.profile.get().filter(|it| !it.pulls_diagnostics) {
             let publisher = self.publisher.clone();
             tokio::spawn(publisher.run(
                 self.client.clone(),
                 self.session.clone(),
                 profile.clone(),
-                library,
+                self.pages.clone(),
             ));
         }
         self.register();
         if self.profile().is_some_and(|it| it.pulls_configuration) {
             self.pull_configuration();
         }
+        self.tell_problems();
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         match self.profile().is_some_and(|it| it.pulls_configuration) {
             true => self.pull_configuration(),
-            false => self.configure(params.settings),
+            false => {
+                let mut chosen = lock(&self.chosen);
+                for (_, value) in &mut chosen.folders {
+                    *value = params.settings.clone();
+                }
+                chosen.everywhere = params.settings;
+                drop(chosen);
+                self.configure();
+            }
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let mut chosen = lock(&self.chosen);
+        let removed = params.event.removed;
+        chosen
+            .folders
+            .retain(|(uri, _)| removed.iter().all(|it| it.uri.0 != *uri));
+        for added in params.event.added {
+            let value = chosen.everywhere.clone();
+            chosen.folders.push((added.uri.0, value));
+        }
+        drop(chosen);
+        self.configure();
+        if self.profile().is_some_and(|it| it.pulls_configuration) {
+            self.pull_configuration();
+        }
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        if params
+            .changes
+            .iter()
+            .any(|it| Self::is_common(it.uri.as_ref()))
+        {
+            self.reload();
+        }
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        if params
+            .files
+            .iter()
+            .any(|it| Self::is_common(it.uri.as_ref()))
+        {
+            self.reload();
+        }
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let common = |it: &FileRename| {
+            Self::is_common(it.old_uri.as_ref()) || Self::is_common(it.new_uri.as_ref())
+        };
+        if params.files.iter().any(common) {
+            self.reload();
+        }
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        if params
+            .files
+            .iter()
+            .any(|it| Self::is_common(it.uri.as_ref()))
+        {
+            self.reload();
         }
     }
 
@@ -273,9 +463,10 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let it = params.text_document;
-        let format = from_proto::format(&it.language_id);
-        lock(&self.session).open(it.uri.0.clone(), it.version, format, &it.text);
+        let kind = self.kind(it.uri.as_ref(), &it.language_id);
+        lock(&self.session).open(it.uri.0.clone(), it.version, kind, &it.text);
         self.publish(&it.uri.0, Duration::ZERO);
+        self.tell_problems();
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -300,6 +491,10 @@ impl LanguageServer for Backend {
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         lock(&self.session).save(params.text_document.uri.as_ref());
         self.publish(params.text_document.uri.as_ref(), Duration::ZERO);
+        // For clients that watch no files.
+        if Self::is_common(params.text_document.uri.as_ref()) {
+            self.reload();
+        }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -309,7 +504,7 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        self.answer(&at.text_document.uri, move |it| {
+        self.answer_of_any(&at.text_document.uri, move |it| {
             to_proto::hover(it, at.position)
         })
         .await
@@ -331,7 +526,7 @@ impl LanguageServer for Backend {
         params: DefinitionParams,
     ) -> Result<Option<DefinitionResponse>> {
         let at = params.text_document_position_params;
-        self.answer(&at.text_document.uri, move |it| {
+        self.answer_of_any(&at.text_document.uri, move |it| {
             to_proto::definition(it, at.position)
         })
         .await
@@ -404,7 +599,7 @@ impl LanguageServer for Backend {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReport> {
         let (uri, previous) = (params.text_document.uri, params.previous_result_id);
-        let report = self.answer(&uri, move |it| {
+        let report = self.answer_of_any(&uri, move |it| {
             Some(to_proto::report(it, previous.as_deref()))
         });
         Ok(report
@@ -418,7 +613,7 @@ impl LanguageServer for Backend {
             |it: &CompletionContext| it.trigger_kind == CompletionTriggerKind::TriggerCharacter;
         let asked = !params.context.as_ref().is_some_and(typed);
         let make = move |it: &View| Some(to_proto::completion(it, at.position, asked).into());
-        self.answer(&at.text_document.uri, make).await
+        self.answer_of_any(&at.text_document.uri, make).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -427,7 +622,7 @@ impl LanguageServer for Backend {
             return Ok(item);
         };
         let (plain, uri) = (item.clone(), Uri::from(uri));
-        let resolved = self.answer(&uri, move |it| {
+        let resolved = self.answer_of_any(&uri, move |it| {
             Some(to_proto::completion_resolve(it, &slug, item))
         });
         Ok(resolved.await?.unwrap_or(plain))

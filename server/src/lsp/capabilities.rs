@@ -35,6 +35,7 @@ pub struct Profile {
     pub creates_files: bool,
     pub pulls_configuration: bool,
     pub registers_configuration: bool,
+    pub registers_watched_files: bool,
     pub refreshes_inlay_hints: bool,
     pub prepares_rename: bool,
 }
@@ -118,6 +119,10 @@ impl Profile {
                 == Some(true),
             prepares_rename: text.rename.and_then(|it| it.prepare_support) == Some(true),
             pulls_configuration: workspace.configuration == Some(true),
+            registers_watched_files: workspace
+                .did_change_watched_files
+                .and_then(|it| it.dynamic_registration)
+                == Some(true),
             registers_configuration: workspace
                 .did_change_configuration
                 .and_then(|it| it.dynamic_registration)
@@ -141,6 +146,14 @@ pub fn server(profile: &Profile) -> ServerCapabilities {
             })),
             ..Default::default()
         })),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            file_operations: Some(common_files()),
+            ..Default::default()
+        }),
         hover_provider: Some(true.into()),
         declaration_provider: Some(true.into()),
         definition_provider: Some(true.into()),
@@ -191,6 +204,27 @@ pub fn server(profile: &Profile) -> ServerCapabilities {
             }
             .into(),
         ),
+        ..Default::default()
+    }
+}
+
+/// The files that more than one text depends on; for clients that tell of them without being asked to watch.
+fn common_files() -> FileOperationOptions {
+    let pattern = |glob: &str| FileOperationFilter {
+        scheme: Some("file".into()),
+        pattern: FileOperationPattern {
+            glob: glob.into(),
+            ..Default::default()
+        },
+    };
+    let filters = ["**/attache.toml", "**/.attache", "**/.attache/*.toml"].map(pattern);
+    let options = FileOperationRegistrationOptions {
+        filters: filters.to_vec(),
+    };
+    FileOperationOptions {
+        did_create: Some(options.clone()),
+        did_rename: Some(options.clone()),
+        did_delete: Some(options),
         ..Default::default()
     }
 }

@@ -9,9 +9,10 @@ use tokio::time::Instant;
 use tower_lsp::Client;
 
 use super::capabilities::Profile;
-use super::view::{Library, View};
+use super::view::View;
 use super::{offload, to_proto};
-use crate::session::{Session, lock};
+use crate::cache::Pages;
+use crate::session::{Session, Snapshot, lock};
 
 /// Which documents wait for their findings to be sent, and since when. One task serves them in turn, so that what is sent
 /// of a document is sent in order.
@@ -35,15 +36,11 @@ impl Publisher {
         client: Client,
         session: Arc<Mutex<Session>>,
         profile: Arc<Profile>,
-        library: Library,
+        pages: Arc<Pages>,
     ) {
         let view = |uri: &str| {
             let snapshot = lock(&session).snapshot(uri)?;
-            Some(View {
-                snapshot,
-                profile: profile.clone(),
-                library: library.clone(),
-            })
+            Some((snapshot, profile.clone(), pages.clone()))
         };
         loop {
             let next = lock(&self.due)
@@ -65,15 +62,21 @@ impl Publisher {
     }
 }
 
-async fn publish(client: &Client, session: &Mutex<Session>, view: Option<View>, uri: String) {
+type Seed = (Snapshot, Arc<Profile>, Arc<Pages>);
+
+async fn publish(client: &Client, session: &Mutex<Session>, view: Option<Seed>, uri: String) {
     let Some(view) = view else {
         client
             .publish_diagnostics(uri.into(), Vec::new(), None)
             .await;
         return;
     };
-    let snapshot = view.snapshot.clone();
-    let findings = offload(view, to_proto::diagnostics).await;
+    let snapshot = view.0.clone();
+    let make = |(snapshot, profile, pages): &Seed| {
+        let view = View::new(snapshot.clone(), profile.clone(), pages.clone());
+        to_proto::diagnostics(&view)
+    };
+    let findings = offload(view, make).await;
     // An edit since then has scheduled the document again.
     if let Ok(findings) = findings
         && lock(session).is_current(&snapshot)

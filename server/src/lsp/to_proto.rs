@@ -10,6 +10,7 @@ mod inlay_hints;
 mod moniker;
 mod places;
 mod ranges;
+mod records;
 mod rename;
 mod semantic_tokens;
 mod symbols;

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use kb::Kb;
@@ -6,6 +8,7 @@ use lsp_types::{Location, LocationLink, Position, Range, Uri};
 use super::capabilities::Profile;
 use super::position::{self, Encoding};
 use crate::cache::{self, Pages};
+use crate::folders::{self, Folder};
 use crate::session::Snapshot;
 
 /// A text as it was when a request arrived, seen by the client that sent it: what most answers are made from.
@@ -21,6 +24,8 @@ pub struct View {
 pub struct Library {
     pub kb: Arc<Kb>,
     pub pages: Arc<Pages>,
+    /// Where the topmost layer of the knowledge base is written, if it is one of the house.
+    pub records: Option<PathBuf>,
     /// Of the client.
     pub encoding: Encoding,
     /// Whether the client knows the kind of symbols of that name.
@@ -36,6 +41,16 @@ pub struct Place {
 }
 
 impl View {
+    /// Reads the text, if nobody did; not on the task that reads the client.
+    pub fn new(snapshot: Snapshot, profile: Arc<Profile>, pages: Arc<Pages>) -> View {
+        let library = Library::new(snapshot.folder(), &profile, pages);
+        View {
+            snapshot,
+            profile,
+            library,
+        }
+    }
+
     pub fn uri(&self) -> Uri {
         Uri::from(self.snapshot.uri.as_str())
     }
@@ -73,15 +88,21 @@ impl View {
 }
 
 impl Library {
+    pub fn new(folder: &Folder, profile: &Profile, pages: Arc<Pages>) -> Library {
+        Library {
+            kb: folder.kb.clone(),
+            pages,
+            records: folder.records.clone(),
+            encoding: profile.encoding,
+            event_symbols: profile.event_symbols,
+        }
+    }
+
     /// Where a record is written, or one of a person's terms. `None` if it has no page.
     pub fn record(&self, record: kb::RecordId, term: Option<u16>) -> Option<Place> {
         let kb = &*self.kb;
         let place = kb.location(record);
-        if place.layer != 0 {
-            return None;
-        }
-        let text = cache::text(place.file)?;
-        let page = self.pages.path(place.file)?;
+        let (text, page) = self.page(place)?;
         let mut lines = text.lines().skip(place.line as usize);
         let header = lines.next()?;
         let block: Vec<&str> = lines.take_while(|it| !it.starts_with('[')).collect();
@@ -106,6 +127,21 @@ impl Library {
             ),
             range: Range::new(Position::new(line, indent as u32), end(line, shown)),
         })
+    }
+}
+
+impl Library {
+    /// The text and the path of the file in which a record is written.
+    fn page(&self, place: kb::Location<'_>) -> Option<(Cow<'static, str>, PathBuf)> {
+        if place.layer == 0 {
+            let text = cache::text(place.file)?;
+            return Some((text.into(), self.pages.path(place.file)?));
+        }
+        // Layers in between were given by their blobs alone.
+        let top = usize::from(place.layer) + 1 == self.kb.layers();
+        let folder = self.records.as_ref().filter(|_| top)?;
+        let text = folders::read_record_file(&folder.join(place.file)).ok()?;
+        Some((text.into(), folder.join(place.file)))
     }
 }
 

@@ -284,6 +284,7 @@ impl Writer {
 }
 
 /// The bytes of a layer, wherever they are kept.
+#[derive(Clone)]
 pub(crate) enum Bytes {
     Static(&'static [u8]),
     Shared(Arc<dyn AsRef<[u8]> + Send + Sync>),
@@ -310,6 +311,11 @@ pub(crate) struct Blob {
 }
 
 impl Blob {
+    /// Another hand on the same bytes.
+    pub(crate) fn bytes(&self) -> Bytes {
+        self.bytes.clone()
+    }
+
     pub(crate) fn open(bytes: Bytes) -> Result<Blob, LoadError> {
         let data = bytes.get();
         if data.get(..8) != Some(MAGIC) {

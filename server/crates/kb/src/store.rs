@@ -79,6 +79,26 @@ impl Kb {
         Ok(())
     }
 
+    /// The same layers with one more over them; nothing that was decoded comes along.
+    pub fn with(
+        &self,
+        blob: std::sync::Arc<dyn AsRef<[u8]> + Send + Sync>,
+    ) -> Result<Kb, LoadError> {
+        let layers: Result<Vec<Layer>, LoadError> = self
+            .layers
+            .iter()
+            .map(|it| Layer::open(it.blob.bytes()))
+            .collect();
+        let mut kb = Kb {
+            layers: layers?,
+            id: self.id,
+            treaty_days: OnceLock::new(),
+            nothing: Box::default(),
+        };
+        kb.push(blob)?;
+        Ok(kb)
+    }
+
     /// A hash of all layers: the same base, the same id.
     pub fn id(&self) -> u64 {
         self.id

@@ -3,10 +3,14 @@ use serde_json::json;
 
 use super::hover::markup;
 use crate::lsp::view::View;
+use crate::session::Kind;
 
 /// `asked`: the user or the editor wants names, it is not only that a space was typed.
 pub fn completion(view: &View, position: Position, asked: bool) -> CompletionList {
     let it = &view.snapshot;
+    if it.kind == Kind::Records {
+        return super::records::completion(view, position);
+    }
     let found = ide::completion(it.kb(), it.analysis(), view.offset(position), asked);
     let item = |(rank, found): (usize, &ide::Completion)| CompletionItem {
         label: found.text.clone(),
@@ -48,7 +52,7 @@ pub fn completion_resolve(view: &View, slug: &str, mut item: CompletionItem) -> 
     item
 }
 
-fn kind(view: &View, record: kb::RecordId) -> CompletionItemKind {
+pub fn kind(view: &View, record: kb::RecordId) -> CompletionItemKind {
     match record.kind() {
         kb::Kind::Person => CompletionItemKind::Class,
         kb::Kind::Treaty => CompletionItemKind::Interface,

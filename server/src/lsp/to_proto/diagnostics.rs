@@ -3,9 +3,13 @@ use lsp_types::*;
 use serde_json::json;
 
 use crate::lsp::view::View;
+use crate::session::Kind;
 
 /// Every finding of the text.
 pub fn diagnostics(view: &View) -> Vec<Diagnostic> {
+    if !matches!(view.snapshot.kind, Kind::Article(_)) {
+        return super::records::diagnostics(view);
+    }
     let findings = &view.snapshot.analysis().findings;
     findings.iter().map(|it| diagnostic(view, it)).collect()
 }

@@ -1,9 +1,13 @@
 use lsp_types::{Hover, MarkupContent, MarkupKind, Position};
 
 use crate::lsp::view::{Library, View};
+use crate::session::Kind;
 
 pub fn hover(view: &View, position: Position) -> Option<Hover> {
     let it = &view.snapshot;
+    if it.kind == Kind::Records {
+        return super::records::hover(view, position);
+    }
     let offset = view.offset(position);
     let cards = ide::hover(it.kb(), it.analysis(), it.settings(), it.today(), offset);
     let range = view.range(cards.first()?.range);

@@ -2,10 +2,14 @@ use ide::Destination;
 use lsp_types::*;
 
 use crate::lsp::view::{Place, View};
+use crate::session::Kind;
 
 pub fn definition(view: &View, position: Position) -> Option<DefinitionResponse> {
     let it = &view.snapshot;
-    let destinations = ide::definition(it.kb(), it.analysis(), view.offset(position));
+    let destinations = match it.kind {
+        Kind::Records => super::records::definition(view, position),
+        _ => ide::definition(it.kb(), it.analysis(), view.offset(position)),
+    };
     match linked(view, destinations, view.profile.definition_links)? {
         Linked::Links(links) => Some(links.into()),
         Linked::Locations(locations) => Some(Definition::from(locations).into()),
