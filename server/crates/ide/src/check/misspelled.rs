@@ -1,12 +1,14 @@
+use date::{Day, Span};
 use kb::{NameKind, RecordId};
-use prose::{BlockText, Shape};
+use prose::{BlockText, Separator, Shape};
 
 use crate::check::{Checker, Example, Page};
 use crate::claims::is_checked;
-use crate::office::{Meaning, may_live, terms_of};
+use crate::find::Hit;
+use crate::office::{Meaning, is_head, may_live, terms_of};
 use crate::phrases::{Phrase, Reading, Words};
 use crate::resolve::{folded, range_of};
-use crate::{Edit, Evidence, Finding, Fix, Severity, statement};
+use crate::{Edit, Evidence, Finding, Fix, Severity, lexicon, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "name/misspelled",
@@ -15,79 +17,104 @@ pub(super) static PAGE: Page = Page {
     on: true,
     explanation: "\
 A name that nobody in the base bears is one edit away from a known one (two from eight letters on, never in a name of four
-letters or fewer), and something else says who is meant: the title or the state before it, or the other half of the name.
+letters or fewer; letters exchanged are one edit), and something else says who is meant: the title or the state before it, the other half of the
+name, or that this person stands elsewhere in the text.
 
-Silent on every form that anybody in the base bears, and where the text repeats the surname with another given name.",
+Silent on every form that anybody in the base bears, on other romanisations of the same name, and where the text has the name
+several times, since then it is somebody else's.",
     examples: &[
         Example { date: "2024-06-10", text: "«Narenda Modi» was sworn in for a third term on Sunday.", fixed: Some("Narendra Modi") },
         Example { date: "2015-09-01", text: "Chancellor «Merkle» said that Germany could cope.", fixed: Some("Merkel") },
+        Example { date: "2024-06-10", text: "«Emmanuel Marcon» said on Monday that France would wait.", fixed: Some("Emmanuel Macron") },
+        Example { date: "2024-06-10", text: "Ukrainian leader «Volodimir Zelenski» thanked the allies.", fixed: Some("Volodymyr Zelenskyy") },
+        Example { date: "2024-06-10", text: "German Chancellor Olaf Scholz spoke in Berlin. Mr «Sholz» left at once.", fixed: Some("Scholz") },
+        Example { date: "2015-06-10", text: "The Greek prime minister, Alexis Tsipras, spoke. «Tspiras» said no.", fixed: Some("Tsipras") },
+        Example { date: "2019-06-10", text: "«Margaret Tatcher» was remembered in London.", fixed: Some("Margaret Thatcher") },
         Example { date: "2015-09-01", text: "Chancellor Merkel said that Germany could cope.", fixed: None },
         Example { date: "2015-09-01", text: "John Merkle said that the town could cope.", fixed: None },
+        Example { date: "2024-06-10", text: "Volodymyr Zelensky spoke. Zelenskiy said that help had come.", fixed: None },
+        Example { date: "2024-06-10", text: "Olaf Scholz spoke. Martin Schulz said that he agreed.", fixed: None },
+        Example { date: "2015-06-10", text: "The Hungarian leader, Viktor Orbán, spoke. Urban voters said no.", fixed: None },
+        Example { date: "2024-06-10", text: "Emmanuel Marchand said on Monday that the bakery would wait.", fixed: None },
+        Example { date: "2017-06-10", text: "Donald Trump spoke first. The Trumps said goodbye.", fixed: None },
     ],
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    let kb = checker.ctx.kb;
+    let cast = on_stage(checker);
     for (idx, block) in checker.ctx.document.blocks.iter().enumerate() {
         if !is_checked(block.kind, &block.text) {
             continue;
         }
         let reading = &checker.ctx.readings[idx];
-        let mut seen = Vec::new();
-        for phrase in &reading.phrases {
-            let Some(name) = &phrase.name else { continue };
-            seen.push(name.words);
-            if name.institution || name.hit.is_some() && !name.beside_capital {
-                continue;
-            }
-            if let Some((words, person)) =
-                with_title(checker, idx, &block.text, reading, phrase, name.words)
-                    .or_else(|| half_known(checker, idx, &block.text, name.words))
-            {
-                findings.push(finding(checker, idx, words, person));
-            }
-        }
-        // "Narenda Modi": a known surname behind an unknown given name, without any title.
-        for hit in &reading.hits {
-            let first = hit.first.wrapping_sub(1);
-            let free = hit.kinds.surname
-                && !hit.kinds.full
-                && hit.first > 0
-                && !seen
-                    .iter()
-                    .any(|it| it.first <= first && hit.last <= it.last);
-            let joined = free
-                && block.text.words[hit.first].before == prose::Separator::Space
-                && block.text.words[first].shape == Shape::Capital;
-            if joined
-                && let Some((words, person)) = half_known(
-                    checker,
-                    idx,
-                    &block.text,
-                    Words {
-                        first,
-                        last: hit.last,
-                    },
-                )
-            {
-                findings.push(finding(checker, idx, words, person));
+        let spell = Speller {
+            checker,
+            block: idx,
+            text: &block.text,
+            reading,
+        };
+        let titled = reading.phrases.iter().filter_map(|it| spell.with_title(it));
+        let mut found: Vec<Slip> = titled.collect();
+        let halves = reading.hits.iter().flat_map(|it| spell.half_known(it));
+        let alone = spell.on_stage(&cast);
+        for slip in halves.chain(alone) {
+            let apart =
+                |it: &Slip| it.words.last <= slip.words.first || slip.words.last <= it.words.first;
+            if found.iter().all(apart) {
+                found.push(slip);
             }
         }
-        let _ = kb;
+        findings.extend(found.into_iter().map(|it| finding(checker, idx, it)));
     }
 }
 
-fn finding(
-    checker: &Checker<'_>,
-    block: usize,
+/// A name that is not written as it should be.
+struct Slip {
     words: Words,
-    person: (RecordId, String),
-) -> Finding {
+    person: RecordId,
+    /// As it should be.
+    known: String,
+}
+
+/// One block, and what is asked of it.
+struct Speller<'a> {
+    checker: &'a Checker<'a>,
+    block: usize,
+    text: &'a BlockText,
+    reading: &'a Reading,
+}
+
+/// The short forms of everybody in the article, folded, from five letters on.
+fn on_stage(checker: &Checker<'_>) -> Vec<(RecordId, String)> {
+    let mut forms: Vec<(RecordId, String)> = Vec::new();
+    let mut persons: Vec<RecordId> = checker
+        .ctx
+        .cast
+        .appearances
+        .iter()
+        .map(|it| it.person)
+        .collect();
+    persons.sort_unstable();
+    persons.dedup();
+    for person in persons {
+        let name = &checker.ctx.kb.person(person).name;
+        for form in [&name.second, &name.family] {
+            let folded = prose::fold(form);
+            let one = !folded.contains(' ') && folded.chars().count() > 4;
+            if one && !forms.iter().any(|it| *it == (person, folded.clone())) {
+                forms.push((person, folded));
+            }
+        }
+    }
+    forms
+}
+
+fn finding(checker: &Checker<'_>, block: usize, slip: Slip) -> Finding {
     let kb = checker.ctx.kb;
-    let (person, known) = person;
     let at = &checker.ctx.document.blocks[block];
-    let range = range_of(&at.text, at.range.start, words);
-    let record = kb.person(person);
+    let range = range_of(&at.text, at.range.start, slip.words);
+    let record = kb.person(slip.person);
+    let known = slip.known;
     Finding {
         code: PAGE.code,
         severity: PAGE.severity,
@@ -95,10 +122,7 @@ fn finding(
         message: format!("Did you mean {known}?"),
         fixes: vec![Fix {
             title: format!("Replace with “{known}”"),
-            edit: Edit {
-                range,
-                text: known.clone(),
-            },
+            edit: Edit { range, text: known },
         }],
         evidence: vec![Evidence {
             statement: format!("{}: the name on record", record.name.full),
@@ -109,91 +133,349 @@ fn finding(
     }
 }
 
-/// A title says who is meant: the one near name among those who hold or held the office.
-fn with_title(
-    checker: &Checker<'_>,
-    block: usize,
-    text: &BlockText,
-    reading: &Reading,
-    phrase: &Phrase,
-    words: Words,
-) -> Option<(Words, (RecordId, String))> {
-    let kb = checker.ctx.kb;
-    let title = phrase
-        .titles
-        .iter()
-        .find(|it| !it.modified && !it.counterpart)?;
-    let meaning = Meaning::new(kb, reading, title);
-    let written = folded(text, words);
-    let clock = (checker.ctx.clock)(block, words.first).span;
-    let fits = |person: RecordId| {
-        may_live(kb, person, clock)
-            && !terms_of(kb, person, |office| meaning.fits(office)).is_empty()
-    };
-    let last = words.last - 1;
-    if words.last - words.first == 1 {
-        return near(checker, &written, false, &fits).map(|it| (words, it));
-    }
-    near(checker, &written, true, &fits)
-        .map(|it| (words, it))
-        .or_else(|| {
-            // The given name is right and the surname is not.
-            let surname = text.folded_word(last).to_owned();
-            near(checker, &surname, false, &fits)
-                .filter(|(person, _)| {
-                    prose::fold(&kb.person(*person).name.given)
-                        .split(' ')
-                        .next()
-                        == written.split(' ').next()
-                })
-                .map(|it| {
-                    (
-                        Words {
+impl Speller<'_> {
+    /// A title says who is meant: the one near name among those who hold or held the office.
+    fn with_title(&self, phrase: &Phrase) -> Option<Slip> {
+        let kb = self.checker.ctx.kb;
+        let name = phrase.name.as_ref()?;
+        if name.institution || name.hit.is_some() && !name.beside_capital {
+            return None;
+        }
+        let title = phrase
+            .titles
+            .iter()
+            .find(|it| !it.modified && !it.counterpart)?;
+        let meaning = Meaning::new(kb, self.reading, title);
+        let words = name.words;
+        let written = folded(self.text, words);
+        let clock = self.clock(words);
+        let fits = |person: RecordId| {
+            may_live(kb, person, clock)
+                && !terms_of(kb, person, |office| meaning.fits(office)).is_empty()
+        };
+        let slip = |words: Words, (person, known): (RecordId, String)| Slip {
+            words,
+            person,
+            known,
+        };
+        let last = words.last - 1;
+        if words.last - words.first == 1 {
+            return near(self.checker, &written, false, &fits).map(|it| slip(words, it));
+        }
+        near(self.checker, &written, true, &fits)
+            .map(|it| slip(words, it))
+            .or_else(|| {
+                // The given name is right and the surname is not.
+                let first = written.split(' ').next()?;
+                near(self.checker, self.text.folded_word(last), false, &fits)
+                    .filter(|(person, _)| {
+                        let given = prose::fold(&kb.person(*person).name.given);
+                        given.split(' ').next() == Some(first)
+                    })
+                    .map(|it| {
+                        let words = Words {
                             first: last,
                             last: last + 1,
-                        },
-                        it,
-                    )
-                })
+                        };
+                        slip(words, it)
+                    })
+            })
+            .or_else(|| self.holder(&meaning, words, &written, clock))
+    }
+
+    /// Slips in both halves of a name: only among those who held the office of a state that is named.
+    fn holder(
+        &self,
+        meaning: &Meaning<'_>,
+        words: Words,
+        written: &str,
+        clock: Span,
+    ) -> Option<Slip> {
+        let kb = self.checker.ctx.kb;
+        if meaning.places.is_empty() || self.is_borne(written) {
+            return None;
+        }
+        let mut holders: Vec<RecordId> = meaning
+            .offices()
+            .iter()
+            .flat_map(|it| kb.holders(*it))
+            .map(|it| it.person)
+            .filter(|it| may_live(kb, *it, clock))
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        let forms = holders.iter().filter_map(|person| {
+            let mut forms = full_forms(kb.person(*person));
+            let form =
+                forms.find(|form| edits(written, &prose::fold(form)).is_some_and(|it| it <= 4))?;
+            Some((*person, form.clone()))
+        });
+        let [(person, known)] = <[_; 1]>::try_from(forms.collect::<Vec<_>>()).ok()?;
+        Some(Slip {
+            words,
+            person,
+            known,
         })
+    }
+
+    /// "Narenda Modi", "Emmanuel Marcon", "Xi Jingping": one half of a full name, and beside it a word that nobody in the base
+    /// bears and that is a slip away from the other half.
+    fn half_known(&self, hit: &Hit) -> Option<Slip> {
+        if !(hit.kinds.given || hit.is_person()) || is_whole(hit) || hit.is_place() {
+            return None;
+        }
+        let (first, last) = (hit.first, hit.last);
+        let windows = [
+            (first, last + 1),
+            (first, last + 2),
+            (first.wrapping_sub(1), last),
+            (first.wrapping_sub(2), last),
+        ];
+        windows.into_iter().find_map(|(from, to)| {
+            if from > first || to > self.text.words.len() {
+                return None;
+            }
+            let words = Words {
+                first: from,
+                last: to,
+            };
+            self.is_free(hit, words)
+                .then(|| self.other_half(hit, words))
+                .flatten()
+        })
+    }
+
+    fn other_half(&self, hit: &Hit, words: Words) -> Option<Slip> {
+        let kb = self.checker.ctx.kb;
+        let written = folded(self.text, words);
+        let clock = self.clock(words);
+        let mut found: Option<Slip> = None;
+        for entry in &hit.info.persons {
+            let person = kb.person(entry.record);
+            for form in full_forms(person) {
+                if !may_begin_alike(self.text, words, form) {
+                    continue;
+                }
+                let form_folded = prose::fold(form);
+                let Some((idx, n_edits)) = one_slip(&written, &form_folded) else {
+                    continue;
+                };
+                let word = words.first + idx;
+                // The half that is known is the half that is right.
+                if hit.first <= word && word < hit.last
+                    || !self.is_meant(entry.record, clock, &written, &form_folded, idx, n_edits)
+                {
+                    continue;
+                }
+                match &found {
+                    Some(other) if other.person != entry.record => return None,
+                    Some(_) => {}
+                    None => {
+                        found = Some(Slip {
+                            words,
+                            person: entry.record,
+                            known: form.clone(),
+                        })
+                    }
+                }
+            }
+        }
+        found.filter(|_| !self.is_borne(&written) && self.count(&written) < 3)
+    }
+
+    /// Whether a slip is likelier than another person: somebody in office at the time, or one who led a state, and no second way
+    /// to write the name.
+    fn is_meant(
+        &self,
+        person: RecordId,
+        clock: Span,
+        written: &str,
+        known: &str,
+        idx: usize,
+        n_edits: usize,
+    ) -> bool {
+        let kb = self.checker.ctx.kb;
+        let record = kb.person(person);
+        let (Some(slip), Some(right)) = (written.split(' ').nth(idx), known.split(' ').nth(idx))
+        else {
+            return false;
+        };
+        let active = || {
+            let mut terms = record.terms.iter();
+            may_live(kb, person, clock) && terms.any(|it| !it.held(clock, Day::MAX).is_no())
+        };
+        let led = || {
+            n_edits == 1
+                && right.chars().count() > 5
+                && record.terms.iter().any(|it| is_head(kb, it.office))
+        };
+        let variant = || {
+            full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == slip))
+                || is_romanised(kb, record) && skeleton(slip) == skeleton(right)
+        };
+        (active() || led()) && !self.is_somebody(slip, idx > 0) && !variant()
+    }
+
+    /// Surnames by themselves, a slip away from that of somebody in the article, where somebody speaks or acts.
+    fn on_stage(&self, cast: &[(RecordId, String)]) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        for (idx, word) in self.text.words.iter().enumerate() {
+            if cast.is_empty() || !matches!(word.shape, Shape::Capital | Shape::Mixed) {
+                continue;
+            }
+            let written = self.text.folded_word(idx);
+            let mut near = cast.iter().filter(|(_, it)| {
+                written != it
+                    && written.len().abs_diff(it.len()) <= 2
+                    && edits(written, it).is_some()
+            });
+            let (Some((person, known)), None) = (near.next(), near.next()) else {
+                continue;
+            };
+            let words = Words {
+                first: idx,
+                last: idx + 1,
+            };
+            let record = self.checker.ctx.kb.person(*person);
+            let plural = written.strip_suffix('s').is_some_and(|it| it == known)
+                || written.strip_suffix("es").is_some_and(|it| it == known);
+            if plural
+                || !self.acts(idx)
+                || self.checker.ctx.names.lookup(written).is_some()
+                || full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == written))
+                || is_romanised(self.checker.ctx.kb, record) && skeleton(written) == skeleton(known)
+                || self.count(written) >= 3
+            {
+                continue;
+            }
+            slips.push(Slip {
+                words,
+                person: *person,
+                known: spelled(record, known),
+            });
+        }
+        slips
+    }
+
+    /// The word stands where a bare surname does: behind "Mr" or before a verb of acting, and beside no other name.
+    fn acts(&self, word: usize) -> bool {
+        let courtesy = word
+            .checked_sub(1)
+            .is_some_and(|it| lexicon::is_courtesy(self.text.folded_word(it)));
+        let joined = |word: usize| {
+            self.text
+                .words
+                .get(word)
+                .is_some_and(|it| it.before == Separator::Space)
+        };
+        let alone = courtesy || word == 0 || !joined(word) || {
+            let before = word - 1;
+            self.text.words[before].shape == Shape::Lower
+                || lexicon::stands_beside_names(self.text.folded_word(before))
+        };
+        let verb = joined(word + 1) && lexicon::is_report_verb(self.text.folded_word(word + 1));
+        alone && (courtesy || verb)
+    }
+
+    /// The window holds, beside the hit, only words with a capital that are no names, and nothing of the kind goes on beside it.
+    fn is_free(&self, hit: &Hit, words: Words) -> bool {
+        let capital =
+            |word: usize| matches!(self.text.words[word].shape, Shape::Capital | Shape::Mixed);
+        let joined = |word: usize| {
+            let before = self.text.words.get(word).map(|it| it.before);
+            matches!(before, Some(Separator::Space | Separator::Hyphen))
+        };
+        let covered = |word: usize, by: fn(&Hit) -> bool| {
+            let mut hits = self.reading.hits.iter();
+            hits.any(|it| it.first <= word && word < it.last && by(it))
+        };
+        let thing = |word: usize| {
+            covered(word, |it| {
+                it.is_place() || it.kinds.title || it.kinds.treaty
+            })
+        };
+        let own = |word: usize| hit.first <= word && word < hit.last;
+        let inside = (words.first..words.last).all(|word| {
+            // The second half of "Jong-un" is written small.
+            let named = capital(word) || self.text.words[word].before == Separator::Hyphen;
+            own(word) || named && !thing(word) && !covered(word, is_whole)
+        });
+        let parted = (words.first + 1..words.last)
+            .any(|it| !joined(it) || self.text.words[it - 1].possessive);
+        let is_name = |word: usize| {
+            capital(word)
+                && !thing(word)
+                && !lexicon::stands_beside_names(self.text.folded_word(word))
+                && !lexicon::is_honorific(self.text.folded_word(word))
+        };
+        let before = words.first > 0 && joined(words.first) && is_name(words.first - 1);
+        let opens = lexicon::stands_beside_names(self.text.folded_word(words.first));
+        let after = words.last < self.text.words.len()
+            && joined(words.last)
+            && !self.text.words[words.last - 1].possessive
+            && is_name(words.last);
+        inside && !parted && !before && !after && !opens
+    }
+
+    /// Somebody else bears the word, as a surname or as a given name.
+    fn is_somebody(&self, word: &str, surname: bool) -> bool {
+        let info = self.checker.ctx.names.lookup(word);
+        info.is_some_and(|info| {
+            let mut kinds = info.persons.iter().map(|it| it.kind);
+            kinds.any(|it| (it == NameKind::Given) != surname)
+        })
+    }
+
+    fn is_borne(&self, written: &str) -> bool {
+        let info = self.checker.ctx.names.lookup(written);
+        info.is_some_and(|info| info.persons.iter().any(|it| it.kind != NameKind::Given))
+    }
+
+    /// How often the article has the words.
+    fn count(&self, folded: &str) -> usize {
+        let blocks = &self.checker.ctx.document.blocks;
+        blocks
+            .iter()
+            .map(|it| it.text.folded.matches(folded).count())
+            .sum()
+    }
+
+    fn clock(&self, words: Words) -> Span {
+        (self.checker.ctx.clock)(self.block, words.first).span
+    }
 }
 
-/// One half of the name is known and the whole is near to a full name of one person.
-fn half_known(
-    checker: &Checker<'_>,
-    block: usize,
-    text: &BlockText,
-    words: Words,
-) -> Option<(Words, (RecordId, String))> {
-    let kb = checker.ctx.kb;
-    let clock = (checker.ctx.clock)(block, words.first).span;
-    if words.last - words.first < 2 {
-        return None;
-    }
-    let half = |word: usize, surname: bool| {
-        checker
-            .ctx
-            .names
-            .lookup(text.folded_word(word))
-            .is_some_and(|info| {
-                info.persons
-                    .iter()
-                    .any(|it| (it.kind == NameKind::Given) != surname)
-            })
-    };
-    if !half(words.last - 1, true) && !half(words.first, false) {
-        return None;
-    }
-    // Another given name is another person: only a slip within the word counts.
-    near(checker, &folded(text, words), true, &|person| {
-        may_live(kb, person, clock)
-            && kb
-                .person(person)
-                .terms
-                .iter()
-                .any(|it| !it.held(clock, date::Day::MAX).is_no())
-    })
-    .map(|it| (words, it))
+/// A full name of more than one word: nothing is missing beside it.
+fn is_whole(hit: &Hit) -> bool {
+    hit.kinds.full && hit.last - hit.first > 1
+}
+
+fn full_forms(person: &kb::Person) -> impl Iterator<Item = &String> {
+    std::iter::once(&person.name.full).chain(&person.spellings)
+}
+
+/// Whether a form can be a slip away from the words: as many words, and all with the same first letter. A slip in the first letter is
+/// rare, and folding every form of every John is not free.
+fn may_begin_alike(text: &BlockText, words: Words, form: &str) -> bool {
+    let mut parts = form.split([' ', '-']).filter(|it| !it.is_empty());
+    let alike = (words.first..words.last).all(|word| {
+        let letter = |it: &str| it.chars().next().map(|it| it.to_ascii_lowercase());
+        let part = parts.next().and_then(letter);
+        part.is_some_and(|it| !it.is_ascii() || Some(it) == letter(text.folded_word(word)))
+    });
+    alike && parts.next().is_none()
+}
+
+/// The one word in which the two differ by a slip, and by how much.
+fn one_slip(written: &str, known: &str) -> Option<(usize, usize)> {
+    let n_edits = edits(written, known)?;
+    let mut differ = written
+        .split(' ')
+        .zip(known.split(' '))
+        .enumerate()
+        .filter(|(_, (a, b))| a != b);
+    let (idx, _) = differ.next()?;
+    differ.next().is_none().then_some((idx, n_edits))
 }
 
 /// The one person with a name at the allowed distance of what is written, for whom `fits` holds.
@@ -239,31 +521,68 @@ fn near(
     }
 }
 
-/// Within a word at most one edit (letters exchanged count as one), two from eight letters on, none in a word of four.
+/// Within a word at most one edit (letters exchanged count as one), two from eight letters on, none in a word of four; at most two in
+/// all.
 fn is_slip(written: &str, known: &str) -> bool {
-    let (a, b): (Vec<&str>, Vec<&str>) = (written.split(' ').collect(), known.split(' ').collect());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut edits = 0;
-    for (a, b) in a.iter().zip(&b) {
+    edits(written, known).is_some_and(|it| it <= 2)
+}
+
+/// The edits between two names of as many words, if there are any and each word allows for its own.
+fn edits(written: &str, known: &str) -> Option<usize> {
+    let mut known_words = known.split(' ');
+    let mut total = 0;
+    for a in written.split(' ') {
+        let b = known_words.next()?;
         if a == b {
             continue;
         }
-        let distance = strsim::osa_distance(a, b);
-        let length = b.chars().count();
-        let allowed = match length {
+        let allowed = match b.chars().count() {
             0..=4 => 0,
             5..=7 => 1,
             _ => 2,
         };
+        let distance = strsim::osa_distance(a, b);
         if distance > allowed {
-            return false;
+            return None;
         }
-        edits += distance;
+        total += distance;
     }
-    (1..=2).contains(&edits)
+    (known_words.next().is_none() && total > 0).then_some(total)
 }
+
+/// Whether the name comes from another script, so that there is more than one right way to write it.
+fn is_romanised(kb: &kb::Kb, person: &kb::Person) -> bool {
+    let states = person.terms.iter().filter_map(|it| kb.office(it.office).of);
+    states
+        .into_iter()
+        .any(|it| OTHER_SCRIPTS.contains(&kb.slug(it)))
+}
+
+/// What is left of a word when everything goes in which romanisations differ: vowels, "y" and "j", "h", doubled letters.
+fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars() {
+        let c = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
+            'w' => 'v',
+            'q' | 'c' => 'k',
+            'h' | '\'' => continue,
+            c => c,
+        };
+        if !(out.ends_with(c) && matches!(c, 'a' | 'b' | 'd' | 'f' | 'l' | 'm' | 'n' | 's' | 't')) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The states whose leaders' names are mostly transliterated.
+const OTHER_SCRIPTS: &[&str] = &[
+    "afg", "are", "arm", "bgr", "bhr", "blr", "chn", "cyp", "dza", "egy", "eri", "eth", "geo",
+    "grc", "irn", "irq", "isr", "jor", "jpn", "kaz", "kgz", "khm", "kor", "kwt", "lao", "lbn",
+    "lby", "mar", "mkd", "mmr", "mng", "npl", "omn", "prk", "pse", "qat", "rus", "sau", "sdn",
+    "srb", "sun", "syr", "tha", "tjk", "tun", "twn", "ukr", "yem", "yug",
+];
 
 /// The form of the record that folds to `folded`.
 fn spelled(person: &kb::Person, folded: &str) -> String {
