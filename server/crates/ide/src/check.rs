@@ -20,6 +20,19 @@ mod late_missing;
 mod late_premature;
 mod mend;
 mod misspelled;
+mod name_ambiguous;
+mod name_article_prefix;
+mod name_diacritics;
+mod name_first_mention;
+mod name_house_variant;
+mod name_hyphen;
+mod name_mixed_variants;
+mod name_order;
+mod name_partial_surname;
+mod name_patronymic_clash;
+mod name_repeat_title;
+mod name_title_case;
+mod name_wrong_given;
 mod office_at_date;
 mod party_or_state_post;
 mod place_house_name;
@@ -190,8 +203,60 @@ const RULES: &[Rule] = &[
         run: misspelled::check,
     },
     Rule {
+        page: &name_wrong_given::PAGE,
+        run: name_wrong_given::check,
+    },
+    Rule {
+        page: &name_house_variant::PAGE,
+        run: name_house_variant::check,
+    },
+    Rule {
+        page: &name_mixed_variants::PAGE,
+        run: name_mixed_variants::check,
+    },
+    Rule {
+        page: &name_diacritics::PAGE,
+        run: name_diacritics::check,
+    },
+    Rule {
         page: &given_as_surname::PAGE,
         run: given_as_surname::check,
+    },
+    Rule {
+        page: &name_order::PAGE,
+        run: name_order::check,
+    },
+    Rule {
+        page: &name_partial_surname::PAGE,
+        run: name_partial_surname::check,
+    },
+    Rule {
+        page: &name_patronymic_clash::PAGE,
+        run: name_patronymic_clash::check,
+    },
+    Rule {
+        page: &name_article_prefix::PAGE,
+        run: name_article_prefix::check,
+    },
+    Rule {
+        page: &name_hyphen::PAGE,
+        run: name_hyphen::check,
+    },
+    Rule {
+        page: &name_ambiguous::PAGE,
+        run: name_ambiguous::check,
+    },
+    Rule {
+        page: &name_first_mention::PAGE,
+        run: name_first_mention::check,
+    },
+    Rule {
+        page: &name_repeat_title::PAGE,
+        run: name_repeat_title::check,
+    },
+    Rule {
+        page: &name_title_case::PAGE,
+        run: name_title_case::check,
     },
     Rule {
         page: &place_house_name::PAGE,

@@ -452,6 +452,11 @@ Silent where the check itself is off.",
         },
         check::Example {
             date: "2025-08-28",
+            text: "<!-- attache: off name/first-mention: a check that is off -->\nGerman Chancellor Friedrich Merz spoke.",
+            fixed: None,
+        },
+        check::Example {
+            date: "2025-08-28",
             text: "---\nattache:\n  off:\n    leader/office-at-date: the quiz of the week\n---\n\nGerman Chancellor Olaf Scholz spoke on Monday.",
             fixed: None,
         },

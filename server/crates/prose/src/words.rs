@@ -435,6 +435,11 @@ fn is_english(text: &BlockText) -> bool {
         return true;
     }
     let sample = n_words.min(200);
+    // Names are of no language.
+    let names = text.words[..sample]
+        .iter()
+        .filter(|it| matches!(it.shape, Shape::Capital | Shape::Capitals | Shape::Mixed))
+        .count();
     let stop_words = text.words[..sample]
         .iter()
         .filter(|it| {
@@ -485,7 +490,7 @@ fn is_english(text: &BlockText) -> bool {
             )
         })
         .count();
-    stop_words * 8 >= sample
+    stop_words * 8 >= sample - names
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -1,15 +1,16 @@
 //! What the checks of style share: where they speak at all, and what the writer wrote, letter by letter.
 
 use date::Span;
-use kb::{Kb, Kind, NameEntry, NameKind};
+use kb::{Kb, Kind, NameEntry, NameKind, NameOrder, RecordId};
 use prose::{BlockKind, BlockText, Separator, Shape};
 
 use crate::check::{Checker, in_the_case_of};
 use crate::claims::is_checked;
 use crate::find::Hit;
+use crate::house::NameStyle;
 use crate::phrases::Words;
 use crate::resolve::{is_quoted, range_of};
-use crate::{Edit, Evidence, Finding, Fix};
+use crate::{Edit, Evidence, Finding, Fix, Form};
 
 use super::Page;
 
@@ -22,6 +23,92 @@ pub(super) fn is_own_text(checker: &Checker<'_>, block: usize, words: Words) -> 
     );
     let range = range_of(&at.text, at.range.start, words);
     own && is_checked(at.kind, &at.text) && !is_quoted(&at.text, range, at.range.start)
+}
+
+/// A person's name in the writer's own text.
+pub(super) struct Written<'a> {
+    pub block: usize,
+    pub words: Words,
+    pub person: RecordId,
+    pub record: &'a kb::Person,
+    /// As it stands, on one line.
+    pub text: String,
+    pub full: bool,
+}
+
+/// Every name of one person that is written out, in order; names in capitals throughout say nothing of style.
+pub(super) fn names<'a>(checker: &'a Checker<'_>) -> impl Iterator<Item = Written<'a>> {
+    let ctx = checker.ctx;
+    ctx.links.iter().filter_map(move |link| {
+        let [person] = link.mention.records.as_slice() else {
+            return None;
+        };
+        let words = ctx.readings[link.block].phrases[link.phrase]
+            .name
+            .as_ref()?
+            .words;
+        let full = match link.mention.form {
+            Form::Full => true,
+            Form::Surname => false,
+            _ => return None,
+        };
+        let text = written(&ctx.document.blocks[link.block].text, words)?;
+        let named = text.chars().any(char::is_lowercase) && is_own_text(checker, link.block, words);
+        named.then(|| Written {
+            block: link.block,
+            words,
+            person: *person,
+            record: ctx.kb.person(*person),
+            text,
+            full,
+        })
+    })
+}
+
+/// How the house writes this person, if it has said so.
+pub(super) fn of_person<'a>(checker: &'a Checker<'_>, person: RecordId) -> Option<&'a NameStyle> {
+    checker.ctx.house.names.get(checker.ctx.kb.slug(person))
+}
+
+impl Written<'_> {
+    /// Surname and given name as they stand, where the name has both and the family name is one word.
+    pub fn halves(&self) -> Option<(&str, &str)> {
+        match self.record.name.order {
+            _ if !self.full => None,
+            NameOrder::FamilyFirst => self.text.split_once(' '),
+            NameOrder::GivenFirst => self
+                .text
+                .rsplit_once(' ')
+                .map(|(given, family)| (family, given)),
+        }
+    }
+}
+
+/// The words as they are written, a hyphen or a space between them; `None` where markup or anything else parts or fills them,
+/// so that no one edit could mend them.
+pub(super) fn written(text: &BlockText, words: Words) -> Option<String> {
+    let mut out = String::new();
+    for idx in words.first..words.last {
+        let word = text.words.get(idx)?;
+        let source = word.range.of(&text.source);
+        if source.contains([
+            '*', '_', '<', '&', '[', ']', '|', '\\', '~', '\u{ad}', '\u{200b}',
+        ]) {
+            return None;
+        }
+        if idx > words.first {
+            let gap = text.words[idx - 1].range.end..word.range.start;
+            let gap = text.source.get(gap.start as usize..gap.end as usize)?;
+            match word.before {
+                Separator::Space if gap.chars().all(char::is_whitespace) => out.push(' '),
+                Separator::Space if gap == "." => out.push_str(". "),
+                Separator::Hyphen if gap.chars().count() == 1 => out.push('-'),
+                _ => return None,
+            }
+        }
+        out.push_str(source);
+    }
+    Some(out)
 }
 
 /// Whether a place name is part of a longer name: "Burma Road", "Bank of Burma", "New Burma".
