@@ -99,7 +99,9 @@ impl Said {
     /// Whether an office is one of those.
     pub fn fits(&self, kb: &Kb, meaning: &Meaning<'_>, office: RecordId) -> bool {
         if self.title.is_empty() {
-            return meaning.fits_place(office) && (self.places.is_empty() || is_head(kb, office));
+            let heads =
+                || is_head(kb, office) || kb.office(office).roles.contains(&Role::OrganisationHead);
+            return meaning.fits_place(office) && (self.places.is_empty() || heads());
         }
         meaning.fits(office)
     }
@@ -329,10 +331,10 @@ impl Reader<'_> {
             "became" => self
                 .office(at + 1, 5)
                 .map(|(office, at)| (Verb::Begins { loose: false }, office, at)),
-            "took" if next == "office" => begins(false, at + 2),
+            "took" if next == "office" => as_office(Verb::Begins { loose: false }, at + 2),
             "took" if next == "over" => as_office(Verb::Begins { loose: true }, at + 2),
             "took" | "seized" | "assumed" | "gained" if next == "power" => begins(true, at + 2),
-            "assumed" if next == "office" => begins(false, at + 2),
+            "assumed" if next == "office" => as_office(Verb::Begins { loose: false }, at + 2),
             "came" | "rose" if next == "to" && matches!(self.word(at + 2), "power" | "office") => {
                 begins(true, at + 3)
             }
@@ -418,7 +420,7 @@ impl Reader<'_> {
         self.reading
             .hits
             .iter()
-            .position(|it| it.first == at && it.kinds.place && it.last <= self.end)
+            .position(|it| it.first == at && it.is_place() && it.last <= self.end)
     }
 
     /// The time behind a verb and its office, or before the subject: "In 2009 X became ...".

@@ -11,7 +11,7 @@ use crate::find::Names;
 use crate::office::{Meaning, holds, is_head, may_live, other_holder, terms_of};
 use crate::phrases::{Phrase, Position, Reading, Title};
 use crate::resolve::{Link, sentence_of};
-use crate::{Form, Publication, Settings, Status, clause, lexicon};
+use crate::{Form, Publication, Settings, Status, clause, lexicon, numbers};
 
 /// A statement of office.
 #[derive(Clone, Debug)]
@@ -466,8 +466,17 @@ impl Judge<'_> {
             }
         }
         if held.is_empty() {
+            let Some(own) = own_head(told, false) else {
+                // Somebody of that state whose time was another, in a seat that another certainly holds.
+                let known = self.link.mention.form == Form::Full
+                    && !meaning.places.is_empty()
+                    && may_live(kb, self.person, told);
+                return holder.filter(|_| known).map(|it| Verdict::NotHolder {
+                    holder: Some(it),
+                    own: None,
+                });
+            };
             // "President Rutte": the title is that of heads of state, and he leads a government.
-            let own = own_head(told, false)?;
             if meaning.places.is_empty() {
                 return self
                     .is_title_of_heads(meaning)
@@ -482,7 +491,7 @@ impl Judge<'_> {
             return self.outside(meaning, told);
         }
         let last = self.last_term(|office| meaning.fits(office), published)?;
-        self.left(meaning, last, moment)
+        self.left(meaning, last, holder, moment)
     }
 
     /// Elected, and not yet in office. `Some(None)`: so, but nothing to complain of.
@@ -607,7 +616,13 @@ impl Judge<'_> {
     }
 
     /// Held the office and left it before both clocks.
-    fn left(&self, meaning: &Meaning<'_>, last: Holder, moment: &Moment) -> Option<Verdict> {
+    fn left(
+        &self,
+        meaning: &Meaning<'_>,
+        last: Holder,
+        holder: Option<Holder>,
+        moment: &Moment,
+    ) -> Option<Verdict> {
         let kb = self.ctx.kb;
         let days = self.ctx.settings.presume_days;
         let published = moment.published;
@@ -616,8 +631,13 @@ impl Judge<'_> {
         if term.from.is_some_and(|it| it.first() > published.first()) {
             return None; // still to come
         }
-        let successor = other_holder(kb, term.office, self.person, published, days);
+        // The office may go on under another name: "the Russian president" after the Soviet one.
+        let successor = other_holder(kb, term.office, self.person, published, days).or(holder);
         successor?;
+        // "The 45th president" one stays for life.
+        if self.is_numbered() {
+            return None;
+        }
         if self.title.status.is_some_and(|it| it.0 == Status::Current) {
             return Some(Verdict::NotCurrent {
                 term: last,
@@ -640,8 +660,13 @@ impl Judge<'_> {
         {
             return None;
         }
-        // Years after, an undated sentence is more likely history than a mistake.
+        // The end of the term itself is told with the title: "soldiers toppled President X".
         let gone = published.first().days_since(end.last());
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        if gone <= 30 && clause::says(self.text, sentence, is_end_of_office) {
+            return None;
+        }
+        // Years after, an undated sentence is more likely history than a mistake.
         if gone > 3 * 365 && !moment.is_dated_now() {
             return None;
         }
@@ -653,7 +678,21 @@ impl Judge<'_> {
 
     /// The offices the claim can mean: those of the place, or those with this title that the person ever held.
     fn offices(&self, meaning: &Meaning<'_>) -> Vec<RecordId> {
-        let offices = meaning.offices();
+        let mut offices = meaning.offices();
+        // "leader" is whoever leads, even where an office of the state is called so.
+        let roles: Vec<Role> = meaning
+            .hits
+            .iter()
+            .flat_map(|it| it.roles)
+            .copied()
+            .collect();
+        for place in &meaning.places {
+            let heads = self.ctx.kb.offices_of(*place).iter().copied().filter(|it| {
+                let office = self.ctx.kb.office(*it);
+                office.roles.iter().any(|role| roles.contains(role))
+            });
+            offices.extend(heads);
+        }
         if !offices.is_empty() || !meaning.places.is_empty() {
             return offices;
         }
@@ -795,6 +834,15 @@ impl Judge<'_> {
         })
     }
 
+    /// "the 45th president", "America's third president"
+    fn is_numbered(&self) -> bool {
+        let office = self.title.office.first;
+        (office.saturating_sub(4)..office).any(|it| {
+            self.title.words.first <= it + 2
+                && numbers::ordinal(self.text.folded_word(it)).is_some()
+        })
+    }
+
     /// "President Reagan's tax cuts": a possessive is background.
     fn is_background(&self) -> bool {
         let Some(name) = &self.phrase.name else {
@@ -832,5 +880,47 @@ fn is_act_of_office(word: &str) -> bool {
             | "decreed"
             | "dissolved"
             | "appointed"
+    )
+}
+
+/// How a time in office ends.
+fn is_end_of_office(word: &str) -> bool {
+    matches!(
+        word,
+        "toppled"
+            | "topple"
+            | "ousted"
+            | "ousting"
+            | "overthrew"
+            | "overthrown"
+            | "overthrow"
+            | "deposed"
+            | "removed"
+            | "resigned"
+            | "resigns"
+            | "resignation"
+            | "fled"
+            | "defeated"
+            | "defeat"
+            | "beat"
+            | "unseated"
+            | "lost"
+            | "killed"
+            | "assassinated"
+            | "murdered"
+            | "shot"
+            | "died"
+            | "dies"
+            | "death"
+            | "coup"
+            | "impeached"
+            | "abdicated"
+            | "succeeds"
+            | "succeeded"
+            | "replaces"
+            | "replaced"
+            | "successor"
+            | "handed"
+            | "farewell"
     )
 }

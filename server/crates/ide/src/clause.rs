@@ -142,7 +142,8 @@ fn is_adverb(word: &str) -> bool {
 }
 
 fn is_verb(word: &str) -> bool {
-    lexicon::is_report_verb(word)
+    word.len() > 4 && word.ends_with("ed")
+        || lexicon::is_report_verb(word)
         || lexicon::is_verb_of_office(word)
         || matches!(
             word,

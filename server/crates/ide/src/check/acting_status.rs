@@ -1,4 +1,6 @@
-use crate::check::{Checker, Example, Page, mend};
+use kb::Status;
+
+use crate::check::{Checker, Example, Page, mend, one_less};
 use crate::claims::Verdict;
 use crate::{Finding, Severity, statement};
 
@@ -28,15 +30,22 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         match claim.verdict {
             Verdict::Acting { term } => {
                 let range = mend::office_range(checker, claim);
+                let interim = kb.term(term).status == Status::Interim;
+                let word = if interim { "interim" } else { "acting" };
                 let message = format!(
-                    "{} held this office in an acting capacity only: {}, {}.",
+                    "{} held this office in an {word} capacity only: {}, {}.",
                     kb.name(claim.person),
                     kb.name(kb.term(term).office),
                     statement::period(kb.term(term))
                 );
-                let fixes = vec![mend::insert_before_title(checker, claim, "acting")];
+                let fixes = vec![mend::insert_before_title(checker, claim, word)];
                 let evidence = vec![statement::of_term(kb, term)];
-                findings.push(checker.on_claim(&PAGE, claim, range, message, fixes, evidence));
+                let mut finding = checker.on_claim(&PAGE, claim, range, message, fixes, evidence);
+                // Interim holders are often given the plain title.
+                if interim {
+                    finding.severity = one_less(finding.severity);
+                }
+                findings.push(finding);
             }
             Verdict::NoLongerActing { term, before } => {
                 let Some(word) = mend::status_range(checker, claim) else {

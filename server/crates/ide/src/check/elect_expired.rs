@@ -1,3 +1,5 @@
+use date::Date;
+
 use crate::check::{Checker, Example, Page, mend};
 use crate::claims::Verdict;
 use crate::{Finding, Severity, statement};
@@ -34,9 +36,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let message = format!(
-            "{} has been in office {}.",
+            "{} has been in office since {}.",
             kb.name(claim.person),
-            statement::period(kb.term(term))
+            kb.term(term).from.map(Date::long).unwrap_or_default()
         );
         let fixes = mend::delete_status(checker, claim).into_iter().collect();
         let evidence = vec![statement::of_term(kb, term)];

@@ -72,10 +72,10 @@ pub(super) fn insert_before_title(checker: &Checker<'_>, claim: &Claim, word: &s
             words[at].before,
             Separator::Start | Separator::Stop | Separator::OpenQuote
         );
-    let text = if opens || before_office.is_some() {
-        in_the_case_of(first, &capitalised(word))
-    } else {
-        word.to_owned()
+    let text = match before_office {
+        Some(_) => in_the_case_of(first, &capitalised(word)),
+        None if opens && first.starts_with(char::is_uppercase) => capitalised(word),
+        None => word.to_owned(),
     };
     Fix {
         title: format!("Insert “{word}”"),

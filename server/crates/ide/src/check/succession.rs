@@ -1,4 +1,4 @@
-use kb::{End, Holder, RecordId, Status};
+use kb::{End, Holder, Kb, RecordId, Status};
 use prose::{BlockText, Separator};
 
 use crate::check::{Checker, Example, Page, mend};
@@ -24,6 +24,9 @@ and where the list of holders has a gap.",
         Example { date: "2023-05-05", text: "Rishi Sunak spoke of his predecessor, «Boris Johnson», at length.", fixed: Some("Liz Truss") },
         Example { date: "2025-05-05", text: "Helmut Kohl took over from «Willy Brandt» as chancellor of Germany.", fixed: Some("Helmut Schmidt") },
         Example { date: "2023-05-05", text: "Boris Johnson was replaced by «Rishi Sunak» as prime minister.", fixed: Some("Liz Truss") },
+        Example { date: "2020-05-05", text: "Emmanuel Macron, who succeeded «Nicolas Sarkozy» in 2017, said that he would go.", fixed: Some("François Hollande") },
+        Example { date: "2018-10-30", text: "Jair Bolsonaro will succeed «Dilma Rousseff» as president of Brazil.", fixed: Some("Michel Temer") },
+        Example { date: "2017-01-25", text: "Donald Trump, whose predecessor was «George W. Bush», signed an order on the border.", fixed: Some("Barack Obama") },
         Example { date: "2023-05-05", text: "Rishi Sunak, who succeeded Liz Truss, said that he would go.", fixed: None },
         Example { date: "2023-05-05", text: "Liz Truss, who succeeded Boris Johnson as prime minister, said that she would go.", fixed: None },
         Example { date: "2023-05-05", text: "Rishi Sunak spoke of his predecessor but one, Boris Johnson, at length.", fixed: None },
@@ -191,6 +194,15 @@ impl Pair<'_> {
             };
             return (alone && at == to && noun - from < 9).then_some((order, filter));
         }
+        // "Trump, whose predecessor was Obama"
+        if self.word(at) == "whose" && self.word(at + 2) == "was" && at + 3 == to {
+            let order = match self.word(at + 1) {
+                "successor" => Order::FirstBefore,
+                "predecessor" => Order::SecondBefore,
+                _ => return None,
+            };
+            return Some((order, None));
+        }
         // "Sunak, who [had] succeeded Johnson [as prime minister]"
         while matches!(
             self.word(at),
@@ -200,11 +212,13 @@ impl Pair<'_> {
             at += 1;
         }
         let passive = self.word(at) == "was";
-        at += usize::from(passive);
+        let future = self.word(at) == "will" && matches!(self.word(at + 1), "succeed" | "replace");
+        at += usize::from(passive || future);
         at += usize::from(passive && matches!(self.word(at), "later" | "then" | "eventually"));
         let (first, second, third) = (self.word(at), self.word(at + 1), self.word(at + 2));
         let (order, taken) = match (passive, first, second, third) {
             (true, "succeeded" | "replaced", "by", _) => (Order::FirstBefore, 2),
+            (false, "succeed" | "replace", ..) if future => (Order::SecondBefore, 1),
             (false, "succeeded" | "replaced" | "succeeds" | "replaces", ..) => {
                 (Order::SecondBefore, 1)
             }
@@ -300,9 +314,7 @@ fn fault(
     shared.dedup();
     let mut found = None;
     for office in shared {
-        if kb.office(office).seats != 1 {
-            return None;
-        }
+        let seats = kb.office(office).seats;
         let line: Vec<Holder> = kb
             .holders(office)
             .iter()
@@ -315,6 +327,15 @@ fn fault(
         });
         if !certain || follows(checker, &line, before, after) {
             return None;
+        }
+        if seats != 1 {
+            // Of several seats nobody can say whose another took over, unless the one ends as the other begins.
+            if line.iter().any(|a| {
+                a.person == before && line.iter().any(|b| b.person == after && joined(kb, *a, *b))
+            }) {
+                return None;
+            }
+            continue;
         }
         found = found.or_else(|| neighbour(checker, &line, before, after, known));
     }
@@ -343,15 +364,6 @@ fn neighbour(
 ) -> Option<Fault> {
     let kb = checker.ctx.kb;
     let regular = |it: &&Holder| !is_passing(checker, **it);
-    let joined = |a: Holder, b: Holder| {
-        let ended = match kb.term(a).to {
-            End::On(to) => Some(to),
-            _ => None,
-        };
-        ended
-            .zip(kb.term(b).from)
-            .is_some_and(|(to, from)| (-40..=200).contains(&from.first().days_since(to.last())))
-    };
     match known {
         Known::After => {
             let idx = line.iter().position(|it| it.person == after)?;
@@ -360,7 +372,7 @@ fn neighbour(
                 .rev()
                 .filter(regular)
                 .find(|it| it.person != after)?;
-            joined(*holder, line[idx]).then_some(Fault {
+            joined(kb, *holder, line[idx]).then_some(Fault {
                 own: line[idx],
                 holder: *holder,
             })
@@ -371,12 +383,23 @@ fn neighbour(
                 .iter()
                 .filter(regular)
                 .find(|it| it.person != before)?;
-            joined(line[idx], *holder).then_some(Fault {
+            joined(kb, line[idx], *holder).then_some(Fault {
                 own: line[idx],
                 holder: *holder,
             })
         }
     }
+}
+
+/// The one term begins about when the other ends.
+fn joined(kb: &Kb, a: Holder, b: Holder) -> bool {
+    let ended = match kb.term(a).to {
+        End::On(to) => Some(to),
+        _ => None,
+    };
+    ended
+        .zip(kb.term(b).from)
+        .is_some_and(|(to, from)| (-40..=200).contains(&from.first().days_since(to.last())))
 }
 
 /// Acting and interim holders, and those of a few weeks, may be passed over.

@@ -22,6 +22,7 @@ vouch that it runs.",
     examples: &[
         Example { date: "2024-05-05", text: "Angela Merkel, who led Germany for «12» years, spoke in Berlin.", fixed: Some("16") },
         Example { date: "2021-12-20", text: "Angela Merkel stepped down after «twelve» years in power.", fixed: Some("sixteen") },
+        Example { date: "2016-10-28", text: "Ban Ki-moon, who has led the United Nations for «16» years, leaves in December.", fixed: Some("10") },
         Example { date: "2024-05-05", text: "Angela Merkel, who led Germany for 16 years, spoke in Berlin.", fixed: None },
         Example { date: "2017-05-05", text: "Angela Merkel, who has led Germany for more than 11 years, spoke in Berlin.", fixed: None },
         Example { date: "2024-05-05", text: "Angela Merkel, who led the party for 18 years, spoke in Berlin.", fixed: None },
@@ -53,41 +54,32 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     if own.is_empty() {
         return None;
     }
-    let now = moment.told.last().min(moment.published.last());
-    if now == Day::MAX {
+    let published = moment.published.last();
+    if published == Day::MAX {
         return None;
     }
+    let told = moment.told.last().min(published);
     let mut lengths = Vec::new();
-    for stints in [&own, &heads, &any] {
-        for stint in stints {
+    for (now, stints) in [told, published]
+        .into_iter()
+        .flat_map(|now| [(now, &own), (now, &heads), (now, &any)])
+    {
+        for stint in stints.iter().filter(|it| it.from.first() <= now) {
             let term = kb.term(stint.last);
             if stint.to.is_none() && held(kb, term, moment.published, days) != Truth::Yes {
                 return None;
             }
-            if stint.from.first() <= now {
-                lengths.push(years_of(stint, now));
-            }
+            lengths.push(years_of(stint, now));
         }
-        // All of them together, and from the first day to the last.
-        let from = stints.iter().map(|it| it.from.first()).min()?;
-        let to = stints.iter().map(|it| end(it, now)).max()?;
-        lengths.push(years_between(from, to));
-        let mut parts: Vec<&Stint> = stints.iter().filter(|it| it.first == it.last).collect();
-        parts.sort_by_key(|it| it.first.term);
-        parts.dedup_by_key(|it| it.first.term);
-        let sum: i32 = parts
-            .into_iter()
-            .map(|it| end(it, now).days_since(it.from.first()).max(0))
-            .sum();
-        lengths.push(sum / 365);
+        lengths.extend(altogether(stints, now).into_iter().flatten());
     }
     let slack = 1 + i32::from(about);
     let fits = |it: &i32| (it - slack..=it + 1 + slack).contains(&years);
     if lengths.iter().any(fits) {
         return None;
     }
-    let stint = own.iter().max_by_key(|it| years_of(it, now))?;
-    let days = end(stint, now).days_since(stint.from.first());
+    let stint = own.iter().max_by_key(|it| years_of(it, published))?;
+    let days = end(stint, published).days_since(stint.from.first());
     let right = (days + 182) / 365;
     let range = range_of(
         &block.text,
@@ -110,6 +102,20 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     let unsure = moment.unsure.then(|| moment.published.first());
     let fixes = vec![mend::replace(range, text)];
     Some(checker.found(&PAGE, unsure, range, message, fixes, evidence))
+}
+
+/// All stints together, and from the first day to the last.
+fn altogether(stints: &[Stint], now: Day) -> Option<[i32; 2]> {
+    let from = stints.iter().map(|it| it.from.first()).min()?.min(now);
+    let to = stints.iter().map(|it| end(it, now)).max()?;
+    let mut parts: Vec<&Stint> = stints.iter().filter(|it| it.first == it.last).collect();
+    parts.sort_by_key(|it| it.first.term);
+    parts.dedup_by_key(|it| it.first.term);
+    let sum: i32 = parts
+        .into_iter()
+        .map(|it| end(it, now).days_since(it.from.first()).max(0))
+        .sum();
+    Some([years_between(from, to), sum / 365])
 }
 
 fn end(stint: &Stint, now: Day) -> Day {

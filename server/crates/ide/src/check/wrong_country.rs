@@ -53,7 +53,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             "{} was {}, not of {}.",
             kb.name(claim.person),
             kb.name(kb.term(own).office),
-            checker.text(range)
+            hit.places()
+                .next()
+                .map_or_else(|| checker.text(range).to_owned(), |it| kb.name(it.record))
         );
         let mut evidence = vec![statement::of_term(kb, own)];
         let text = state_word(kb, of, adjective);

@@ -7,6 +7,7 @@ use date::{Day, Span, Weekday};
 use prose::{BlockText, Document, Separator};
 
 use crate::clock::EventClock;
+use crate::lexicon;
 use crate::phrases::{Reading, Words};
 use crate::resolve::sentence_of;
 use crate::time::{Expression, Unit, When};
@@ -221,13 +222,20 @@ fn relative_clause(text: &BlockText, sentence: Words, word: usize) -> Option<usi
     clause
 }
 
+/// Whether the second word stands in what somebody says at the first: "said ... that ... had".
+fn is_reported(text: &BlockText, said: usize, had: usize) -> bool {
+    let that = (said..had).find(|it| text.folded_word(*it) == "that");
+    that.is_some_and(|that| (said..that).any(|it| lexicon::is_report_verb(text.folded_word(it))))
+}
+
 /// Words by which a clause looks back to a time that nothing dates.
 fn looks_back(text: &BlockText, first: usize, last: usize, word: usize) -> bool {
     let clause = relative_clause(text, Words { first, last }, word);
     (first..last).any(|it| {
         let back = match text.folded_word(it) {
-            "had" | "decades" | "formerly" | "previously" | "once" | "predecessor"
-            | "predecessors" => true,
+            // "told Congress that the bombing had stopped": the telling is of now.
+            "had" => !(word < it && is_reported(text, word, it)),
+            "decades" | "formerly" | "previously" | "once" | "predecessor" | "predecessors" => true,
             "then" => {
                 it + 1 < last && text.words[it + 1].before != Separator::Hyphen || it == first
             }
