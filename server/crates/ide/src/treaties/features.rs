@@ -209,13 +209,19 @@ impl<'a> Features<'a> {
         let it = self.it;
         let treaty = self.kb.treaty(record);
         let acted = acts_within(treaty, self.clock);
+        // Parties that nobody spoke of, those that joined later included: a convention of many states is not "their pact".
+        let joined = treaty.acts.iter().filter_map(|it| it.state);
+        let joined = joined.filter(|it| !treaty.parties.contains(it));
         let strangers = treaty
             .parties
             .iter()
+            .copied()
+            .chain(joined)
             .filter(|party| {
                 let mut known = self.parties.iter().flatten();
-                !known.any(|state| same_country(self.kb, *state, **party))
+                !known.any(|state| same_country(self.kb, *state, *party))
             })
+            .take(6)
             .count();
         16 * self.called(treaty)
             + 12 * i32::from(self.of_the_day && acted)
@@ -224,7 +230,7 @@ impl<'a> Features<'a> {
             + 6 * i32::from(self.is_at_place(treaty))
             + 4 * i32::from(self.is_at_dateline(treaty))
             + 4 * (self.matched(treaty).min(4) as i32)
-            - 3 * (strangers.min(6) as i32)
+            - 3 * strangers as i32
             + 2 * i32::from(!ended_before(treaty, self.clock))
             + i32::from(!it.behind.is_empty() && facts::one_name_says(treaty, &it.behind))
     }
