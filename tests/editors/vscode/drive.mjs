@@ -8,7 +8,8 @@ import { dirname, join } from 'node:path';
 
 const { VSCODE, VSIX, ATTACHE, ARTICLE, SCRATCH, CHROMIUM, PICTURES } = process.env;
 const { chromium } = createRequire(join(VSCODE, 'package.json'))('playwright-core');
-const LIMIT = 400_000;
+const LIMIT = 240_000;
+const PATIENCE = 1000 * Number(process.env.ATTACHE_PATIENCE);
 
 const data = join(SCRATCH, 'vscode');
 const extensions = join(SCRATCH, 'extensions');
@@ -100,7 +101,7 @@ try {
   browser = await chromium.launchPersistentContext(join(SCRATCH, 'chromium'), {
     executablePath: spawnSync('sh', ['-c', 'command -v "$CHROMIUM"'], { encoding: 'utf8' }).stdout.trim(),
     headless: true,
-    viewport: { width: 1280, height: 720 },
+    viewport: { width: 1120, height: 600 },
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -111,6 +112,7 @@ try {
       '--disable-sync',
     ],
   });
+  await browser.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = browser.pages()[0] ?? (await browser.newPage());
   await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(dirname(ARTICLE))}`);
   code = await converse(page);
@@ -157,17 +159,29 @@ async function converse(page) {
   return 1;
 }
 
-/** Clicks, waits for what shows, reads it, or takes a picture. */
-async function answer(page, { see, click, picture }) {
+/** Waits for what shows, clicks, types, presses a key, takes a picture: whichever is asked for, in this order. */
+async function answer(page, { see, click, type, press, picture }) {
+  const find = ({ selector, text }) => page.locator(selector, text ? { hasText: text } : {}).first();
   if (see) {
-    await page.locator(see.selector, see.text ? { hasText: see.text } : {}).first().waitFor({ timeout: 30_000 });
+    await find(see).waitFor({ timeout: PATIENCE });
   }
   if (click) {
-    await page.locator(click.selector, click.text ? { hasText: click.text } : {}).first().click({ timeout: 30_000 });
+    await find(click).click({ timeout: PATIENCE });
+  }
+  if (type) {
+    const input = page.locator('.quick-input-widget:visible input[type=text]').first();
+    await input.waitFor({ timeout: PATIENCE });
+    await input.fill(type.text);
+    if (type.see) {
+      await find(type.see).waitFor({ timeout: PATIENCE });
+    }
+  }
+  if (press) {
+    await page.keyboard.press(press);
   }
   if (picture && PICTURES) {
-    await page.mouse.move(640, 700);
-    await page.screenshot({ path: join(PICTURES, `${picture}.png`) });
+    await page.mouse.move(640, 590);
+    await page.screenshot({ path: join(PICTURES, `${picture}.png`), animations: 'disabled' });
   }
 }
 

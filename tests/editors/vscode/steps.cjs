@@ -25,7 +25,7 @@ async function run() {
   const at = (word, more = 0) => article.positionAt(article.getText().indexOf(word) + more);
   const of = (document) => vscode.languages.getDiagnostics(document).filter((it) => code(it) === 'leader/former-incumbent');
   const findings = () => of(uri);
-  const ask = (name, place, ...more) => vscode.commands.executeCommand(`vscode.execute${name}`, uri, place, ...more);
+  const provide = (name, place, ...more) => vscode.commands.executeCommand(`vscode.execute${name}`, uri, place, ...more);
   await show();
 
   await step('the finding comes, at its word, as an error', async () => {
@@ -39,7 +39,7 @@ async function run() {
   await step('one server runs', () => assert.equal(servers().length, 1));
 
   await step('a card tells of the person and the office', async () => {
-    const [card] = await until(() => ask('HoverProvider', at('Donald', 2)));
+    const [card] = await until(() => provide('HoverProvider', at('Donald', 2)));
     const said = card.contents.map((it) => it.value).join('\n');
     assert.match(said, /Donald Trump/);
     assert.match(said, /President/);
@@ -47,7 +47,7 @@ async function run() {
   });
 
   await step('the definition is the line of the record', async () => {
-    const [link] = await until(() => ask('DefinitionProvider', at('Donald', 2)));
+    const [link] = await until(() => provide('DefinitionProvider', at('Donald', 2)));
     const record = await vscode.workspace.openTextDocument(link.targetUri ?? link.uri);
     const range = link.targetSelectionRange ?? link.targetRange ?? link.range;
     assert.match(record.lineAt(range.start.line).text, /^\[donald-trump\]/);
@@ -56,7 +56,7 @@ async function run() {
   await step('the fix deletes the word, and the finding goes', async () => {
     await show();
     const fix = await until(async () => {
-      const all = await ask('CodeActionProvider', findings()[0].range);
+      const all = await provide('CodeActionProvider', findings()[0].range);
       return all.find((it) => it.kind.value === 'quickfix' && /Delete.*former/.test(it.title));
     });
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
@@ -72,7 +72,7 @@ async function run() {
   });
 
   await step('rename writes the surname otherwise, twice, and leaves the full name', async () => {
-    const edit = await ask('DocumentRenameProvider', at('said Zelenskyy', 7), 'Zelensky');
+    const edit = await provide('DocumentRenameProvider', at('said Zelenskyy', 7), 'Zelensky');
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.equal(article.getText(), text.replace(/(said|and) Zelenskyy/g, '$1 Zelensky'));
     await vscode.commands.executeCommand('undo');
@@ -130,7 +130,7 @@ async function run() {
   });
 
   await step('the traffic is written when asked for', async () => {
-    const card = () => ask('HoverProvider', at('Donald', 2));
+    const card = () => provide('HoverProvider', at('Donald', 2));
     await until(async () => (await card()) && /textDocument\/hover/.test(logged()));
     await set('trace.server', 'off');
     await until(async () => {
@@ -166,12 +166,125 @@ async function run() {
     await until(findings);
   });
 
-  await vscode.commands.executeCommand('attache.showOutput');
+  const command = (name, ...more) => vscode.commands.executeCommand(name, ...more);
+  const active = () => vscode.window.activeTextEditor;
+  const line = () => active().document.lineAt(active().selection.active.line).text;
+  const cursor = async (word, more = 0) => {
+    const editor = await show();
+    editor.selection = new vscode.Selection(at(word, more), at(word, more));
+  };
+  const inBar = (text) => ask({ see: { selector: '.statusbar-item', text } });
+
+  await step('the status bar has the date', async () => {
+    await show();
+    await inBar('2025-08-05');
+  });
+
+  await step('the cast lists people, and leads to the text and back', async () => {
+    await command('attache.cast.focus');
+    const row = (text, more = '') => ({ selector: `.pane-body .monaco-list-row${more}`, text });
+    await ask({ click: row('Volodymyr Zelenskyy') });
+    await until(() => line().includes('Volodymyr Zelenskyy') && active().document.getText(active().selection) === 'Volodymyr Zelenskyy');
+    await cursor('Donald', 2);
+    await ask({ see: row('line 6', '.selected') });
+  });
+
+  await step('the record of the cursor opens', async () => {
+    await cursor('Donald', 2);
+    await command('attache.openRecord');
+    await until(() => /^\[donald-trump\]/.test(line()));
+  });
+
+  await step('a card leads to the predecessor', async () => {
+    await cursor('Donald', 2);
+    await command('editor.action.showHover');
+    await ask({ click: { selector: '.monaco-hover a', text: 'Joe Biden' } });
+    await until(() => /^\[joe-biden\]/.test(line()));
+  });
+
+  await step('a date that the user says changes the verdict, until it is taken back', async () => {
+    await show();
+    void command('attache.setDate');
+    await ask({ type: { text: '2023-05-01' }, press: 'Enter' });
+    await until(() => findings().length === 0);
+    await inBar('2023-05-01');
+    await show();
+    void command('attache.setDate');
+    await ask({ type: { text: '' }, press: 'Enter' });
+    await until(findings);
+    await inBar('2025-08-05');
+  });
+
+  await step('leaders and treaties are looked up', async () => {
+    void command('attache.lookUp');
+    await ask({ type: { text: 'zelensky', see: { selector: '.quick-input-list .monaco-list-row', text: 'Volodymyr Zelenskyy' } }, press: 'Enter' });
+    await until(() => /^\[volodymyr-zelensky/.test(line()));
+  });
+
+  await step('the debug information is copied', async () => {
+    await show();
+    await command('attache.copyDebugInfo');
+    const facts = JSON.parse(await until(() => vscode.env.clipboard.readText()));
+    assert.equal(facts.state, 'running');
+    assert.match(facts.program, /attache/);
+    assert.equal(facts.settings.server.path, ATTACHE);
+  });
+
+  await step('a new record is begun', async () => {
+    void command('attache.newRecord');
+    await ask({ type: { text: 'Žofie Example' }, press: 'Enter' });
+    await until(() => /Žofie Example/.test(active().document.getText()) && active().document.isUntitled);
+    await command('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  await step('the workspace is checked, articles that are not open too', async () => {
+    await command('attache.checkWorkspace');
+    const other = vscode.Uri.file(path.join(path.dirname(ARTICLE), 'parade.md'));
+    const found = await until(() => vscode.languages.getDiagnostics(other));
+    assert.deepEqual(found.map(code).sort(), ['leader/former-incumbent', 'leader/office-at-date']);
+    await command('workbench.action.closePanel');
+  });
+
+  await step('the pictures show an article, a card and the cast', async () => {
+    await vscode.window.showTextDocument(note);
+    await command('workbench.action.revertAndCloseActiveEditor');
+    await command('workbench.action.closeAllEditors');
+    await command('notifications.clearAll');
+    const parade = await vscode.workspace.openTextDocument(path.join(path.dirname(ARTICLE), 'parade.md'));
+    const editor = await vscode.window.showTextDocument(parade, { preview: false });
+    await until(() => of(parade.uri));
+    await command('attache.cast.focus');
+    await ask({ see: { selector: '.pane-body .monaco-list-row', text: 'Olaf Scholz' } });
+    await vscode.window.showTextDocument(parade);
+    await ask({ see: { selector: '.monaco-editor .squiggly-error' }, picture: 'cast' });
+    await command('workbench.action.closeSidebar');
+    const place = parade.positionAt(parade.getText().indexOf('Vučić') + 2);
+    editor.selection = new vscode.Selection(place, place);
+    await command('editor.action.showHover');
+    await ask({ see: { selector: '.monaco-hover', text: 'Second mention' }, picture: 'article' });
+  });
+
+  await command('attache.showOutput');
+}
+
+let asked = 0;
+
+/** Has the page done what only a page can do, and waits until it is done. */
+async function ask(request) {
+  fs.writeFileSync(path.join(TALK, `ask-${asked}`), `${JSON.stringify(request)}\n`);
+  const done = path.join(TALK, `done-${asked}`);
+  asked += 1;
+  await until(() => fs.existsSync(done));
 }
 
 async function step(name, does) {
+  let timer;
+  const limit = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error('it hangs')), 2 * PATIENCE);
+  });
   try {
-    await does();
+    await Promise.race([does(), limit]);
+    clearTimeout(timer);
   } catch (error) {
     error.stack = `${name}: ${error.stack}`;
     throw error;
