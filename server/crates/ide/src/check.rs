@@ -46,12 +46,16 @@ mod term_number;
 mod then_advice;
 mod treaty_act_date;
 mod treaty_anniversary;
+mod treaty_before_signature;
 mod treaty_confused_pair;
 mod treaty_ended;
+mod treaty_event_mismatch;
 mod treaty_joined_year;
+mod treaty_not_in_force;
 mod treaty_not_ratified;
 mod treaty_party_at_date;
 mod treaty_place;
+mod treaty_signer;
 mod treaty_year;
 mod unsourced;
 mod weekday_date;
@@ -271,8 +275,16 @@ const RULES: &[Rule] = &[
         run: treaty_act_date::check,
     },
     Rule {
+        page: &treaty_not_in_force::PAGE,
+        run: treaty_not_in_force::check,
+    },
+    Rule {
         page: &treaty_ended::PAGE,
         run: treaty_ended::check,
+    },
+    Rule {
+        page: &treaty_before_signature::PAGE,
+        run: treaty_before_signature::check,
     },
     Rule {
         page: &treaty_party_at_date::PAGE,
@@ -291,12 +303,20 @@ const RULES: &[Rule] = &[
         run: treaty_place::check,
     },
     Rule {
+        page: &treaty_signer::PAGE,
+        run: treaty_signer::check,
+    },
+    Rule {
         page: &treaty_confused_pair::PAGE,
         run: treaty_confused_pair::check,
     },
     Rule {
         page: &treaty_anniversary::PAGE,
         run: treaty_anniversary::check,
+    },
+    Rule {
+        page: &treaty_event_mismatch::PAGE,
+        run: treaty_event_mismatch::check,
     },
     Rule {
         page: &weekday_date::PAGE,

@@ -12,7 +12,9 @@ use date::Span;
 use kb::{Kind, NameKind, RecordId};
 use prose::{BlockText, Separator, Shape};
 
-pub(crate) use self::facts::{acts_in_year, is_open, is_party, year};
+pub(crate) use self::facts::{
+    acts_in_year, first_day, is_open, is_party, news_name, signed_at, year,
+};
 use self::memory::{Antecedent, Memory};
 use self::phrase::Either;
 use crate::find::Hit;

@@ -297,6 +297,8 @@ pub struct Treaty {
     pub parties: Vec<RecordId>,
     /// `parties` and the acts are every party and every joining and leaving.
     pub parties_complete: bool,
+    /// It was not in force on that day and had never been: a fact, which the absence of an act is not.
+    pub not_in_force: Option<Date>,
     pub acts: Vec<Act>,
     pub articles: Vec<Article>,
     pub amends: Vec<RecordId>,

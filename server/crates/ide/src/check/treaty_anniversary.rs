@@ -152,7 +152,8 @@ fn marked_year(checker: &Checker<'_>, spoken: &Spoken<'_>, word: usize) -> Optio
         checker.ctx.publication.soft
     };
     let (from, to) = (marked.from?, marked.to?);
-    (from.year() == to.year() && !(clock.looks_back && !stated)).then_some(from.year())
+    let known = stated || !clock.looks_back;
+    (known && from.year() == to.year()).then_some(from.year())
 }
 
 fn dated_act(treaty: &Treaty) -> Option<&Act> {

@@ -1,7 +1,7 @@
 use crate::check::deeds::treaties;
 use crate::check::treaty_year::{principal, year_of};
 use crate::check::{Checker, Example, Page, mend};
-use crate::treaties::acts_in_year;
+use crate::treaties::{acts_in_year, news_name};
 use crate::{Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -46,11 +46,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let range = spoken.text.words[word].range.shifted(spoken.base);
-        let other_name = kb
-            .treaty(other)
-            .short
-            .first()
-            .unwrap_or(&kb.treaty(other).name);
+        let other_name = news_name(kb.treaty(other));
         let message = format!(
             "{} is of {}; of {written} is {}.",
             treaty.name,
@@ -59,7 +55,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         );
         let fixes = vec![
             mend::replace(range, own.first().year().to_string()),
-            mend::replace(mention.range, other_name.clone()),
+            mend::replace(mention.range, other_name.to_owned()),
         ];
         let evidence = vec![
             statement::of_act(kb, spoken.record, act),

@@ -112,7 +112,7 @@ pub(super) fn end_of(treaty: &Treaty) -> Option<&Act> {
 }
 
 /// `[, which] is|remains [still] in force` behind a name: the words that say so.
-fn in_force_behind<'a>(word: impl Fn(usize) -> &'a str, from: usize) -> Option<Words> {
+pub(super) fn in_force_behind<'a>(word: impl Fn(usize) -> &'a str, from: usize) -> Option<Words> {
     let mut at = from;
     while matches!(word(at), "which" | "that") {
         at += 1;

@@ -226,3 +226,24 @@ pub(crate) fn year(text: &BlockText, word: usize) -> Option<i16> {
         .flatten()
         .filter(|it| (1500..=2100).contains(it))
 }
+
+/// The day on which the first act of the treaty as a whole may have begun, where all of them have certain dates.
+pub(crate) fn first_day(treaty: &Treaty) -> Option<(date::Day, &kb::Act)> {
+    let own = || treaty.acts.iter().filter(|it| it.state.is_none());
+    if !own().all(|it| it.on.is_some_and(date::Date::is_certain)) {
+        return None;
+    }
+    own()
+        .filter_map(|it| Some((it.on?.first(), it)))
+        .min_by_key(|it| it.0)
+}
+
+/// The name that news would write: the official one where it is short, else the first short one of several words.
+pub(crate) fn news_name(treaty: &Treaty) -> &str {
+    let words = |it: &str| it.split(' ').count();
+    if words(&treaty.name) <= 4 {
+        return &treaty.name;
+    }
+    let mut short = treaty.short.iter();
+    short.find(|it| words(it) > 1).unwrap_or(&treaty.name)
+}

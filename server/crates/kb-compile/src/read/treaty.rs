@@ -104,6 +104,7 @@ pub(super) fn read(fields: &Fields<'_>, parts: &mut Vec<Place>) -> Treaty {
         nature: fields.choice("nature", &natures).unwrap_or_default(),
         parties: fields.ids("parties", PARTIES),
         parties_complete: fields.flag("parties-complete"),
+        not_in_force: fields.date("not-in-force"),
         articles: fields
             .rows("articles", "article")
             .iter()
