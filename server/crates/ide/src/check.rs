@@ -46,11 +46,16 @@ mod term_number;
 mod then_advice;
 mod treaty_act_date;
 mod treaty_anniversary;
+mod treaty_article;
 mod treaty_before_signature;
 mod treaty_confused_pair;
+mod treaty_defence_claim;
 mod treaty_ended;
 mod treaty_event_mismatch;
 mod treaty_joined_year;
+mod treaty_kind;
+mod treaty_member_count;
+mod treaty_misspelled;
 mod treaty_not_in_force;
 mod treaty_not_ratified;
 mod treaty_party_at_date;
@@ -311,8 +316,28 @@ const RULES: &[Rule] = &[
         run: treaty_confused_pair::check,
     },
     Rule {
+        page: &treaty_kind::PAGE,
+        run: treaty_kind::check,
+    },
+    Rule {
+        page: &treaty_defence_claim::PAGE,
+        run: treaty_defence_claim::check,
+    },
+    Rule {
         page: &treaty_anniversary::PAGE,
         run: treaty_anniversary::check,
+    },
+    Rule {
+        page: &treaty_article::PAGE,
+        run: treaty_article::check,
+    },
+    Rule {
+        page: &treaty_misspelled::PAGE,
+        run: treaty_misspelled::check,
+    },
+    Rule {
+        page: &treaty_member_count::PAGE,
+        run: treaty_member_count::check,
     },
     Rule {
         page: &treaty_event_mismatch::PAGE,

@@ -174,6 +174,14 @@ impl<'a> Linker<'a> {
         if !self.is_about(at, words, records) {
             return None;
         }
+        let year = year_beside(at.text, words);
+        if let ([one], false, Some(year)) = (records, shared, year)
+            && !acts_in_year(kb.treaty(*one), year)
+            && let Some(found) = self.under_other_noun(at, words, year)
+            && !kb.treaty(*one).confused_with.contains(&found.records[0])
+        {
+            return Some(found);
+        }
         if let ([one], false) = (records, shared) {
             // A name may be older than its treaty, but not by much: it is another one's then.
             let soon = Span {
@@ -190,7 +198,6 @@ impl<'a> Linker<'a> {
             .copied()
             .filter(|it| self.memory.has(*it))
             .collect();
-        let year = year_beside(at.text, words);
         let found = |one: RecordId| Found {
             records: vec![one],
             why: "of several treaties of this name the one that year, parties and date leave"

@@ -86,8 +86,21 @@ pub(super) fn end_before<'a>(
     let on = end.on.filter(|it| it.is_certain())?;
     let event = spoken.clock(spoken.words.last - 1);
     let told = if event.stated { event.span } else { published };
+    // "under the treaty" looks back no more than "by the treaty".
+    let under = spoken
+        .words
+        .first
+        .checked_sub(1)
+        .is_some_and(|it| spoken.word(it) == "under")
+        && !(spoken.sentence.first..spoken.sentence.last).any(|it| {
+            matches!(
+                spoken.word(it),
+                "had" | "was" | "were" | "then" | "once" | "formerly" | "previously" | "during"
+            )
+        });
+    let looks_back = event.looks_back && !under;
     let ended = on.last() < published.first() && on.last() < told.first();
-    (ended && !event.looks_back).then_some(end)
+    (ended && !looks_back).then_some(end)
 }
 
 /// The last act that ended the treaty as a whole, unless a later one gave it life again.
@@ -137,7 +150,7 @@ pub(super) fn in_force_behind<'a>(word: impl Fn(usize) -> &'a str, from: usize) 
 }
 
 /// "limits", "bans" right behind the name, where a noun would be one: its word and its past.
-fn present_verb(spoken: &Spoken<'_>) -> Option<(usize, &'static str)> {
+pub(super) fn present_verb(spoken: &Spoken<'_>) -> Option<(usize, &'static str)> {
     let mut at = spoken.words.last;
     if matches!(spoken.word(at), "which" | "that") {
         at += 1;

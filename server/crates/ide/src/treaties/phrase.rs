@@ -178,6 +178,8 @@ fn read_before(kb: &Kb, text: &BlockText, reading: &Reading, it: &mut Descriptio
                 None if unit => {} // "20-year", "six-point"
                 None => return None,
             }
+        } else if folded == "no" {
+            return None; // "has no treaty with Taiwan"
         } else if is_determiner(folded) && (shape != Shape::Capitals || folded == "a") {
             it.definite = !matches!(
                 folded,

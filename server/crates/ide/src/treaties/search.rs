@@ -2,7 +2,7 @@
 //! that parties, kind, year, place and day leave.
 
 use date::Span;
-use kb::{NameKind, RecordId, Treaty};
+use kb::{NameKind, Nature, RecordId, Treaty};
 use prose::Shape;
 
 use super::facts::{self, acts_in_year, acts_within, exists_by, is_party};
@@ -50,9 +50,14 @@ impl Linker<'_> {
             }
             let (mut records, shared) = self.bearers(names);
             let clock = self.article.publication;
+            // "the Budapest treaty" is the memorandum only where the text speaks of those it is about.
+            let context = self.context(at, it.words.first);
             records.retain(|record| {
                 let treaty = kb.treaty(*record);
-                exists_by(treaty, clock)
+                let mut parties = context.iter().flatten();
+                let loose = it.noun == Noun::Treaty && treaty.nature != Nature::Treaty;
+                (!loose || parties.any(|it| is_party(kb, treaty, *it)))
+                    && exists_by(treaty, clock)
                     && facts::has_topics(treaty, &it.topics)
                     && it.year.is_none_or(|year| acts_in_year(treaty, year))
             });
@@ -69,6 +74,36 @@ impl Linker<'_> {
             }
         }
         None
+    }
+
+    /// "the Budapest treaty of 1994" is not the Budapest Treaty but the memorandum: the only treaty of that year under this name
+    /// with another noun, where the text speaks of its parties.
+    pub(super) fn under_other_noun(&self, at: At<'_>, words: Words, year: i16) -> Option<Found> {
+        let kb = self.article.kb;
+        let noun = words.last.checked_sub(1).filter(|it| *it > words.first)?;
+        let (kind, _) = words::noun(at.text.folded_word(noun))?;
+        let name = crate::resolve::folded(
+            at.text,
+            Words {
+                first: words.first,
+                last: noun,
+            },
+        );
+        let names = kind.others().iter().map(|noun| format!("{name} {noun}"));
+        let (mut records, _) = self.bearers(names.collect());
+        let context = self.context(at, words.first);
+        records.retain(|it| {
+            let treaty = kb.treaty(*it);
+            let mut parties = context.iter().flatten();
+            acts_in_year(treaty, year) && parties.any(|it| is_party(kb, treaty, *it))
+        });
+        let [one] = records.as_slice() else {
+            return None;
+        };
+        Some(Found {
+            records: vec![*one],
+            why: "of this name and year, under another noun".into(),
+        })
     }
 
     /// "ratify Maastricht": the treaty that is called after the place.

@@ -65,6 +65,7 @@ impl Noun {
                 "pact",
                 "agreement",
                 "accords",
+                "memorandum",
             ],
             Noun::Pact | Noun::Accord | Noun::Agreement | Noun::Deal => &[
                 "agreement",
