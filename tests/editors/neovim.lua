@@ -117,6 +117,38 @@ local function run()
     return vim.api.nvim_buf_get_lines(buffer, LINE + 1, LINE + 2, false)[1] == renamed
   end)
 
+  await('the status line has the date', function()
+    return attache.status() == '2025-08-05'
+  end)
+  vim.cmd('buffer ' .. buffer)
+  vim.api.nvim_buf_set_lines(buffer, LINE, LINE + 1, false, { line })
+  await('the finding is back', function()
+    return findings(buffer)[1]
+  end)
+  vim.cmd('AttacheDate 2023-05-01')
+  await('another date, another verdict', function()
+    return #findings(buffer) == 0 and attache.status() == '2023-05-01'
+  end)
+  vim.cmd('AttacheDate!')
+  await('the date is taken back', function()
+    return findings(buffer)[1] and attache.status() == '2025-08-05'
+  end)
+
+  vim.cmd('AttacheCast')
+  local cast = await('the cast is listed', function()
+    local list = vim.fn.getloclist(0)
+    return #list > 0 and list
+  end)
+  check('the cast has the leader with the verdict', cast[2].text:find('Donald Trump: President', 1, true) and cast[2].type == 'E', cast)
+  check('the cast leads to the first mention', cast[2].lnum == LINE + 1 and cast[2].col == name + 1, cast[2])
+  vim.cmd('lclose')
+
+  vim.cmd('AttacheLookUp joe biden')
+  await('a record is looked up', function()
+    return vim.api.nvim_get_current_line():find('[joe-biden]', 1, true)
+  end)
+  vim.cmd('buffer ' .. buffer)
+
   local before = clients()[1].id
   vim.fn.system({ vim.env.KILL_SERVER })
   check('the server is killed', vim.v.shell_error == 0)
@@ -128,6 +160,15 @@ local function run()
   await('a new server finds the mistake again', function()
     return clients()[1] and findings(buffer)[1]
   end)
+
+  local folder = vim.fn.fnamemodify(vim.env.ARTICLE, ':h')
+  vim.fn.mkdir(folder .. '/.attache')
+  vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/.attache/people.toml'))
+  await('records of the house are read too', function()
+    return vim.lsp.buf_is_attached(0, clients()[1].id)
+  end)
+  vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/other.toml'))
+  check('and no other TOML', vim.bo.filetype == 'toml' and not vim.lsp.buf_is_attached(0, clients()[1].id))
 
   vim.cmd('silent checkhealth attache')
   local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Member, Status } from './protocol';
-import { SELECTOR, type Server } from './server';
+import { ARTICLES, type Server } from './server';
 
 /** How long the keyboard must be quiet before the server is asked again, in milliseconds. */
 const QUIET = 250;
@@ -83,5 +83,5 @@ export class Article implements vscode.Disposable {
 }
 
 export function isArticle(document: vscode.TextDocument): boolean {
-  return vscode.languages.match(SELECTOR, document) > 0;
+  return vscode.languages.match(ARTICLES, document) > 0;
 }

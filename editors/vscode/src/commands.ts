@@ -17,7 +17,6 @@ export function commands(context: vscode.ExtensionContext, server: Server, artic
     openRecord: () => openRecord(),
     lookUp: () => lookUp(server),
     setDate: () => setDate(server, article),
-    checkWorkspace: () => checkWorkspace(server),
     newRecord: () => newRecord(server),
     menu: () => menu(),
   };
@@ -116,27 +115,6 @@ async function setDate(server: Server, article: Article): Promise<void> {
     void vscode.window.showErrorMessage(`Attaché: ${date} was not taken.`);
   }
   article.refresh(0);
-}
-
-/** Runs `attache check` over the folders; what it finds goes into the list of problems. */
-async function checkWorkspace(server: Server): Promise<void> {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter((it) => it.uri.scheme === 'file');
-  if (folders.length === 0) {
-    void vscode.window.showInformationMessage('Attaché: no folder is open.');
-    return;
-  }
-  const { command } = server.program();
-  const paths = folders.map((it) => it.uri.fsPath);
-  const task = new vscode.Task(
-    { type: 'attache' },
-    vscode.TaskScope.Workspace,
-    'check workspace',
-    'attache',
-    new vscode.ProcessExecution(command, ['check', ...paths]),
-    '$attache',
-  );
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };
-  await vscode.tasks.executeTask(task);
 }
 
 /** An empty record of a person, to fill in. */

@@ -6,11 +6,12 @@ import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclien
 import type { Location } from './protocol';
 import { isProgram, resolve, type Found } from './resolve';
 
-export const LANGUAGES = ['plaintext', 'markdown', 'html'];
+const LANGUAGES = ['plaintext', 'markdown', 'html'];
 const SCHEMES = ['file', 'untitled'];
 
-/** The documents that the server reads. */
-export const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
+export const ARTICLES = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
+/** The records of the house, and the choices of a workspace. */
+const RECORDS = ['**/.attache/*.toml', '**/attache.toml'].map((pattern) => ({ scheme: 'file', pattern }));
 
 export type State = 'starting' | 'running' | 'stopped';
 
@@ -146,7 +147,7 @@ export class Server implements vscode.Disposable {
   /** The server asks for the section "attache" when it is up and again after each change. */
   private options(): LanguageClientOptions {
     return {
-      documentSelector: SELECTOR,
+      documentSelector: [...ARTICLES, ...RECORDS],
       outputChannel: this.output,
       traceOutputChannel: this.trace,
       middleware: {

@@ -242,6 +242,7 @@ async function run() {
     const other = vscode.Uri.file(path.join(path.dirname(ARTICLE), 'parade.md'));
     const found = await until(() => vscode.languages.getDiagnostics(other));
     assert.deepEqual(found.map(code).sort(), ['leader/former-incumbent', 'leader/office-at-date']);
+    assert.equal(findings().length, 1); // what is open is not told twice
     await command('workbench.action.closePanel');
   });
 
@@ -252,7 +253,7 @@ async function run() {
     await command('notifications.clearAll');
     const parade = await vscode.workspace.openTextDocument(path.join(path.dirname(ARTICLE), 'parade.md'));
     const editor = await vscode.window.showTextDocument(parade, { preview: false });
-    await until(() => of(parade.uri));
+    await until(() => of(parade.uri).length === 1);
     await command('attache.cast.focus');
     await ask({ see: { selector: '.pane-body .monaco-list-row', text: 'Olaf Scholz' } });
     await vscode.window.showTextDocument(parade);

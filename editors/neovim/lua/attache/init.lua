@@ -1,13 +1,18 @@
 -- The server for every Neovim from 0.7 on: through vim.lsp.enable (0.11), vim.lsp.start (0.8), vim.lsp.start_client (0.7).
 local M = {}
 
-local FILETYPES = { 'text', 'markdown', 'html' }
-local MARKERS = { 'attache.toml', '.git' }
+local FILETYPES = { 'text', 'markdown', 'html', 'toml' }
+local MARKERS = { 'attache.toml', '.attache', '.git' }
 
 M.options = { cmd = { 'attache', 'lsp' } }
 
 -- The ids of clients by root; only 0.7 needs them.
 local clients = {}
+
+--- For a status line: the date of publication, "2025-08-05"; empty where no server runs.
+function M.status()
+  return require('attache.status').line()
+end
 
 --- The function of Neovim's that starts the server.
 function M.api()
@@ -39,19 +44,33 @@ local function root(buffer)
   end
 end
 
+-- What the user wants done, and ours: the status follows the buffer.
+local function attached(client, buffer)
+  require('attache.status').watch(buffer)
+  if M.options.on_attach then
+    M.options.on_attach(client, buffer)
+  end
+end
+
 local function config(buffer)
   return {
     name = 'attache',
     cmd = M.options.cmd,
     init_options = M.options.init_options,
-    on_attach = M.options.on_attach,
+    on_attach = attached,
     capabilities = M.options.capabilities,
     root_dir = root(buffer),
   }
 end
 
+-- Of TOML only the records of the house and the configuration.
+local function is_ours(buffer)
+  local name = vim.api.nvim_buf_get_name(buffer)
+  return vim.bo[buffer].filetype ~= 'toml' or name:find('/%.attache/[^/]*$') or name:find('/attache%.toml$')
+end
+
 local function attach(buffer)
-  if vim.bo[buffer].buftype ~= '' or vim.fn.executable(M.options.cmd[1]) == 0 then
+  if vim.bo[buffer].buftype ~= '' or not is_ours(buffer) or vim.fn.executable(M.options.cmd[1]) == 0 then
     return
   end
   local it = config(buffer)
@@ -93,7 +112,7 @@ end
 function M.setup(options)
   M.options = vim.tbl_extend('force', M.options, options or {})
   if M.api() == 'vim.lsp.enable' then
-    vim.lsp.config('attache', M.options)
+    vim.lsp.config('attache', vim.tbl_extend('force', M.options, { on_attach = attached }))
     vim.lsp.enable('attache')
     return
   end
