@@ -99,9 +99,10 @@ fn unknown_given<'a>(
     phrase: &Phrase,
 ) -> Option<(Words, &'a Hit)> {
     let name = phrase.name.as_ref().filter(|it| !it.institution)?;
-    let hit = match name.hit {
-        Some(hit) => &hits[hit],
-        None => hits
+    // The name's own hit may be its first word, where that is somebody's given name.
+    let hit = match name.hit.map(|it| &hits[it]) {
+        Some(hit) if hit.kinds.surname => hit,
+        _ => hits
             .iter()
             .find(|it| it.last == name.words.last && it.first > name.words.first)?,
     };
