@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::support::attache;
 
 /// Mistakes of `errors.jsonl` that are found today; raise it when more are. Those that are not need checks that are not there yet.
-const FOUND: usize = 25;
-const MENDED: usize = 21;
+const FOUND: usize = 26;
+const MENDED: usize = 22;
 
 #[test]
 fn known_mistakes_are_reported_and_mended() {

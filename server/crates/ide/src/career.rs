@@ -381,14 +381,12 @@ impl Reader<'_> {
     /// An office at a word, behind at most `skip` others: "the country's first president [of X]".
     fn office(&self, at: usize, skip: usize) -> Option<(Office, usize)> {
         for at in at..=(at + skip).min(self.end) {
-            let phrase = self.reading.phrases.iter().find(|it| it.words.first == at);
-            if let Some(phrase) = phrase {
+            if let Some(phrase) = clause::phrase_at(self.reading, at) {
                 let title = phrase.titles.first()?;
                 let own = phrase.name.is_none() && is_plain(title) && phrase.words.last <= self.end;
                 return own.then(|| (office_of(title), title.words.last));
             }
-            let hit = self.reading.hits.iter().position(|it| it.first == at);
-            if let Some(idx) = hit {
+            if let Some(idx) = clause::hit_at(self.reading, at) {
                 let hit = &self.reading.hits[idx];
                 let plain = hit.kinds.title
                     && !hit.plural
@@ -417,10 +415,10 @@ impl Reader<'_> {
     }
 
     fn place_at(&self, at: usize) -> Option<usize> {
-        self.reading
-            .hits
-            .iter()
-            .position(|it| it.first == at && it.is_place() && it.last <= self.end)
+        clause::hit_at(self.reading, at).filter(|it| {
+            let hit = &self.reading.hits[*it];
+            hit.is_place() && hit.last <= self.end
+        })
     }
 
     /// The time behind a verb and its office, or before the subject: "In 2009 X became ...".
@@ -449,10 +447,10 @@ impl Reader<'_> {
         if again {
             return None;
         }
-        let found = self.reading.expressions.iter().find(|it| {
-            let first = it.words.first;
-            let near = at <= first && first <= at + 5 && it.words.last <= self.end && !it.modifier;
-            near && self.is_one_clause(at, first)
+        let near = clause::expressions_in(self.reading, at, at + 6);
+        let found = near.iter().find(|it| {
+            let own = it.words.last <= self.end && !it.modifier;
+            own && self.is_one_clause(at, it.words.first)
         });
         let Some(expression) = found else {
             // "In 2009 X became president."
@@ -600,10 +598,9 @@ impl Reader<'_> {
     }
 
     fn expression_at(&self, word: usize) -> Option<&Expression> {
-        self.reading
-            .expressions
-            .iter()
-            .find(|it| it.words.first == word && it.words.last <= self.end)
+        clause::expressions_in(self.reading, word, word + 1)
+            .first()
+            .filter(|it| it.words.last <= self.end)
     }
 
     /// No comma and no other person stands between two words.
@@ -616,11 +613,9 @@ impl Reader<'_> {
                     Separator::Space | Separator::Hyphen
                 )
             });
-        let person = self
-            .reading
-            .phrases
+        let person = clause::phrases_in(self.reading, from, to)
             .iter()
-            .any(|it| it.name.is_some() && from <= it.words.first && it.words.first < to);
+            .any(|it| it.name.is_some());
         let turned = (from..to).any(|it| {
             matches!(
                 self.text.folded_word(it),

@@ -34,6 +34,7 @@ mod name_repeat_title;
 mod name_title_case;
 mod name_wrong_given;
 mod office_at_date;
+mod ordinal;
 mod party_or_state_post;
 mod place_house_name;
 mod regnal;
@@ -166,6 +167,10 @@ const RULES: &[Rule] = &[
     Rule {
         page: &party_or_state_post::PAGE,
         run: party_or_state_post::check,
+    },
+    Rule {
+        page: &ordinal::PAGE,
+        run: ordinal::check,
     },
     Rule {
         page: &term_number::PAGE,
@@ -440,6 +445,12 @@ impl Checker<'_> {
             range.end - block.range.start,
         )
         .of(&block.text.source)
+    }
+
+    /// Whether a title that stands with a mention is judged already.
+    pub fn claim_on(&self, link: usize) -> Option<&Claim> {
+        let at = self.claims.binary_search_by_key(&link, |it| it.link).ok()?;
+        self.claims.get(at)
     }
 
     fn is_quoted(&self, range: Range) -> bool {

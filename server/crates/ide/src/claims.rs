@@ -11,6 +11,7 @@ use crate::find::Names;
 use crate::office::{Meaning, holds, is_head, may_live, other_holder, terms_of};
 use crate::phrases::{Phrase, Position, Reading, Title};
 use crate::resolve::{Link, sentence_of};
+use crate::time::When;
 use crate::{Form, Publication, Settings, Status, clause, lexicon, numbers};
 
 /// A statement of office.
@@ -95,6 +96,9 @@ pub(crate) struct Context<'a> {
 pub(crate) fn judge(ctx: &Context<'_>, said: &[Said]) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (idx, link) in ctx.links.iter().enumerate() {
+        // Statements on times in office come in the order of the links.
+        let start = said.partition_point(|it| it.link < idx);
+        let dated = said[start..].iter().take_while(|it| it.link == idx);
         let [person] = link.mention.records.as_slice() else {
             continue;
         };
@@ -111,9 +115,8 @@ pub(crate) fn judge(ctx: &Context<'_>, said: &[Said]) -> Vec<Claim> {
                 || title.counterpart
                 || title.plural
                 // "president from 2009 to 2017" says itself of which time it speaks.
-                || said.iter().any(|it| {
-                    it.link == idx
-                        && !it.title.is_empty()
+                || dated.clone().any(|it| {
+                    !it.title.is_empty()
                         && it.title == title.hits
                         && matches!(it.tells, Tells::Lasted { .. } | Tells::Ended { .. })
                 })
@@ -183,7 +186,7 @@ fn copula(text: &BlockText, reading: &Reading, phrase: &Phrase) -> Option<Title>
             return None;
         }
         let at = clause::skip_adverbs(text, verb + 1, end);
-        let behind = reading.phrases.iter().find(|it| it.words.first == at)?;
+        let behind = clause::phrase_at(reading, at)?;
         let title = behind.titles.first()?;
         let plain = behind.name.is_none()
             && !title.modified
@@ -447,7 +450,8 @@ impl Judge<'_> {
             // The same state, another office.
             let own = own_head(told, true)
                 .or_else(|| own_head(published, true))
-                .or_else(|| self.minister_at(meaning, told));
+                // Whoever held the office before has left it, whatever post came after.
+                .or_else(|| self.minister_at(meaning, told).filter(|_| held.is_empty()));
             if let Some(own) = own {
                 return (holder.is_some() || offices.is_empty() && self.is_title_of_heads(meaning))
                     .then_some(Verdict::WrongOffice { own, holder });
@@ -609,6 +613,15 @@ impl Judge<'_> {
         let summit = clause::says(self.text, sentence, is_act_of_office);
         let acts = summit || distance > 0 && self.acts();
         if !acts || distance.abs() > 3 * 366 {
+            return None;
+        }
+        // Of several dates any may be the one meant.
+        let others = clause::expressions_in(self.reading, sentence.first, sentence.last);
+        let elsewhere = others.iter().any(|it| match it.when {
+            When::Date(date) => !self.holds(meaning, date.span()).is_no(),
+            _ => false,
+        });
+        if elsewhere {
             return None;
         }
         let holder = other_holder(kb, kb.term(term).office, self.person, told, days)?;

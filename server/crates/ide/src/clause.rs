@@ -3,9 +3,11 @@
 
 use prose::{BlockText, Separator};
 
+use crate::find::Hit;
 use crate::lexicon;
-use crate::phrases::{Phrase, Words};
+use crate::phrases::{Phrase, Reading, Words};
 use crate::resolve::sentence_of;
+use crate::time::Expression;
 
 /// The words of the sentence in which a word stands.
 pub(crate) fn sentence(text: &BlockText, word: usize) -> Words {
@@ -77,6 +79,35 @@ pub(crate) fn skip_adverbs(text: &BlockText, word: usize, end: usize) -> usize {
         word += 1;
     }
     word
+}
+
+/// The phrase that starts at a word.
+pub(crate) fn phrase_at(reading: &Reading, word: usize) -> Option<&Phrase> {
+    phrases_in(reading, word, word + 1).first()
+}
+
+/// The phrases that start from one word to before another.
+pub(crate) fn phrases_in(reading: &Reading, from: usize, to: usize) -> &[Phrase] {
+    within(&reading.phrases, from, to, |it| it.words.first)
+}
+
+/// The expressions of time that start from one word to before another.
+pub(crate) fn expressions_in(reading: &Reading, from: usize, to: usize) -> &[Expression] {
+    within(&reading.expressions, from, to, |it| it.words.first)
+}
+
+/// The index of the hit that starts at a word.
+pub(crate) fn hit_at(reading: &Reading, word: usize) -> Option<usize> {
+    let at = reading.hits.partition_point(|it| it.first < word);
+    let starts = |it: &Hit| it.first == word;
+    reading.hits.get(at).is_some_and(starts).then_some(at)
+}
+
+/// Those of a list in the order of the text that start from one word to before another.
+fn within<T>(all: &[T], from: usize, to: usize, first: impl Fn(&T) -> usize) -> &[T] {
+    let start = all.partition_point(|it| first(it) < from);
+    let end = all.partition_point(|it| first(it) < to.max(from));
+    all.get(start..end).unwrap_or(&[])
 }
 
 /// Whether any word of the sentence is one of `words`.

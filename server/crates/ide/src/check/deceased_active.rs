@@ -50,11 +50,11 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let Some(died) = record.died.filter(|it| it.is_certain()) else {
             continue;
         };
-        if checker
-            .claims
-            .iter()
-            .any(|it| it.link == idx && !matches!(it.verdict, Verdict::Then { .. }))
-        {
+        let gone = died.last() < checker.ctx.publication.hard.last();
+        let judged = checker
+            .claim_on(idx)
+            .is_some_and(|it| !matches!(it.verdict, Verdict::Then { .. }));
+        if !gone || judged {
             continue;
         }
         let reading = &checker.ctx.readings[link.block];
@@ -146,11 +146,9 @@ fn is_active(
 
 /// A day, right behind the verb: "on Tuesday", "said in a statement on Tuesday".
 fn is_dated_near(reading: &Reading, verb: usize, sentence: Words) -> bool {
-    reading.expressions.iter().any(|it| {
-        let at = it.words.first;
-        verb <= at
-            && at < sentence.last.min(verb + 8)
-            && !it.modifier
+    let near = clause::expressions_in(reading, verb, sentence.last.min(verb + 8));
+    near.iter().any(|it| {
+        !it.modifier
             && matches!(
                 it.when,
                 When::Weekday { .. }

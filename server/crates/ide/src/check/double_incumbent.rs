@@ -88,18 +88,17 @@ fn open_claim(checker: &Checker<'_>, idx: usize) -> Option<(RecordId, Holder)> {
         || !named
         || kb.office(office).seats != 1
         || !is_checked(block.kind, &block.text)
-        || checker.claims.iter().any(|it| it.link == idx)
+        || checker.claim_on(idx).is_some()
     {
         return None;
     }
-    let phrase = &checker.ctx.readings[link.block].phrases[link.phrase];
-    let moment = *moments(checker.ctx, link.block, phrase.words.first).first()?;
-
+    let published = checker.ctx.publication.hard;
     let days = checker.ctx.settings.presume_days;
     let own = kb.person(*person).terms.iter();
     let mut open = own.enumerate().filter(|(_, it)| it.office == office);
-    let (term, _) =
-        open.find(|(_, it)| held(kb, it, moment.published, days) == Truth::CannotTell)?;
+    let (term, _) = open.find(|(_, it)| held(kb, it, published, days) == Truth::CannotTell)?;
+    let phrase = &checker.ctx.readings[link.block].phrases[link.phrase];
+    let moment = *moments(checker.ctx, link.block, phrase.words.first).first()?;
     let undated = moment.told == moment.published || moment.is_dated_now();
     (undated && may_live(kb, *person, moment.published)).then_some((
         office,

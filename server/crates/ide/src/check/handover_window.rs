@@ -36,7 +36,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     let changed = |checker: &Checker<'_>, link: usize| change(checker, link, published);
     let finding = (0..checker.ctx.links.len())
         // A finding on the same title says more.
-        .filter(|it| checker.claims.iter().all(|claim| claim.link != *it))
+        .filter(|it| checker.claim_on(*it).is_none())
         .find_map(|it| changed(checker, it))
         .or_else(|| (0..checker.ctx.links.len()).find_map(|it| presumed(checker, it, published)));
     findings.extend(finding);

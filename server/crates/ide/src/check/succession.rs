@@ -3,8 +3,8 @@ use prose::{BlockText, Separator};
 
 use crate::check::{Checker, Example, Page, mend};
 use crate::claims::is_checked;
-use crate::office::Meaning;
-use crate::phrases::{Phrase, Reading};
+use crate::office::{Meaning, is_head};
+use crate::phrases::{Phrase, Reading, Title};
 use crate::{Finding, Severity, clause, lexicon, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -117,17 +117,14 @@ enum Known {
 
 /// The office in which the one came after the other: "as prime minister".
 enum Filter {
-    Title { phrase: usize },
+    Title(Title),
     Hit(usize),
 }
 
 impl Filter {
     fn meaning<'a>(&self, checker: &Checker<'a>, reading: &'a Reading) -> Meaning<'a> {
         match self {
-            Filter::Title { phrase } => {
-                let title = &reading.phrases[*phrase].titles[0];
-                Meaning::new(checker.ctx.kb, reading, title)
-            }
+            Filter::Title(title) => Meaning::new(checker.ctx.kb, reading, title),
             Filter::Hit(hit) => Meaning {
                 kb: checker.ctx.kb,
                 hits: vec![&reading.hits[*hit]],
@@ -182,10 +179,9 @@ impl Pair<'_> {
             matches!(self.word(*it), "predecessor" | "successor")
                 && lexicon::is_possessive_pronoun(self.text.folded_word(it - 1))
         }) {
-            let alone = !self.reading.phrases.iter().any(|it| {
-                (sentence.first <= it.words.first && it.words.first < self.a.words.first)
-                    || (from <= it.words.first && it.words.first < noun.saturating_sub(1))
-            });
+            let before = clause::phrases_in(self.reading, sentence.first, self.a.words.first);
+            let between = clause::phrases_in(self.reading, from, noun.saturating_sub(1));
+            let alone = before.is_empty() && between.is_empty();
             let (filter, at) = self.filter_until(noun + 1)?;
             // "his successor" of a subject: the one before the name.
             let order = match self.word(noun) {
@@ -268,23 +264,16 @@ impl Pair<'_> {
             return Some((None, at));
         }
         let at = at + 1;
-        if let Some(phrase) = self
-            .reading
-            .phrases
-            .iter()
-            .position(|it| it.words.first == at && it.name.is_none())
-        {
-            let title = self.reading.phrases[phrase].titles.first()?;
-            let last = title.words.last;
+        if let Some(phrase) = clause::phrase_at(self.reading, at).filter(|it| it.name.is_none()) {
+            let title = phrase.titles.first()?;
             return (!title.modified && !title.plural)
-                .then_some((Some(Filter::Title { phrase }), last));
+                .then(|| (Some(Filter::Title(title.clone())), title.words.last));
         }
         let the = usize::from(lexicon::is_article(self.word(at)));
-        let hit = self
-            .reading
-            .hits
-            .iter()
-            .position(|it| it.first == at + the && it.kinds.title)?;
+        let hit = clause::hit_at(self.reading, at + the)?;
+        if !self.reading.hits[hit].kinds.title {
+            return None;
+        }
         let last = self.reading.hits[hit].last;
         (self.word(last) != "of").then_some((Some(Filter::Hit(hit)), last))
     }
@@ -312,6 +301,8 @@ fn fault(
         .collect();
     shared.sort_unstable();
     shared.dedup();
+    // Where they shared several, that of the head is meant.
+    shared.sort_by_key(|it| !is_head(kb, *it));
     let mut found = None;
     for office in shared {
         let seats = kb.office(office).seats;

@@ -37,6 +37,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         if !is_checked(block.kind, text) {
             continue;
         }
+        let first = checker.ctx.links.partition_point(|it| it.block < idx);
         for word in 2..text.words.len() {
             let Some(number) = numbered_term(text, word) else {
                 continue;
@@ -47,7 +48,8 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 .ctx
                 .links
                 .iter()
-                .filter(|it| it.block == idx)
+                .skip(first)
+                .take_while(|it| it.block == idx)
                 .filter(|it| inside(&checker.ctx.readings[idx].phrases[it.phrase].words))
                 .filter(|it| checker.ctx.readings[idx].phrases[it.phrase].name.is_some())
                 .flat_map(|it| it.mention.records.iter().copied())

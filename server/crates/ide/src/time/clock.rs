@@ -6,6 +6,7 @@ use std::sync::Arc;
 use date::{Day, Span, Weekday};
 use prose::{BlockText, Document, Separator};
 
+use crate::clause::expressions_in;
 use crate::clock::EventClock;
 use crate::lexicon;
 use crate::phrases::{Reading, Words};
@@ -77,9 +78,10 @@ impl Clocks<'_> {
         sentence: Words,
         word: usize,
     ) -> Option<Span> {
-        let found = self.readings[block].expressions.iter().filter(|it| {
-            it.words.first >= sentence.first && it.words.last <= sentence.last && !it.modifier
-        });
+        let reading = &self.readings[block];
+        let found = expressions_in(reading, sentence.first, sentence.last)
+            .iter()
+            .filter(|it| it.words.last <= sentence.last && !it.modifier);
         let clause = |at: usize| relative_clause(text, sentence, at);
         let here = clause(word);
         found
