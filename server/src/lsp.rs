@@ -12,6 +12,7 @@ mod publish;
 mod status;
 mod to_proto;
 mod view;
+mod workspace;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

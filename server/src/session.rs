@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use std::time::{Duration, Instant};
+
 use date::{Date, Day};
 use ide::{Analysis, Settings};
 use kb::Kb;
@@ -19,6 +21,7 @@ pub struct Session {
     documents: HashMap<String, Document>,
     shared: Arc<Shared>,
     generations: u64,
+    edited: Option<Instant>,
 }
 
 /// What every document has in common; replaced as a whole when it changes.
@@ -89,6 +92,7 @@ impl Session {
             documents: HashMap::new(),
             shared: Arc::new(shared),
             generations: 0,
+            edited: None,
         }
     }
 
@@ -130,6 +134,7 @@ impl Session {
         change(&mut document.rope);
         document.version = version;
         document.unsaved = true;
+        self.edited = Some(Instant::now());
         self.generations += 1;
         document.renew(self.generations);
         true
@@ -147,6 +152,11 @@ impl Session {
             document.renew(self.generations);
         }
         news
+    }
+
+    /// How long nobody has typed; `None`: nobody did.
+    pub fn since_edit(&self) -> Option<Duration> {
+        self.edited.map(|it| it.elapsed())
     }
 
     /// The text is on disk as it is here: no longer a draft.
@@ -208,6 +218,23 @@ impl Document {
 }
 
 impl Snapshot {
+    /// An article that nobody has open.
+    pub fn of_file(uri: &str, shared: Arc<Shared>, format: Format, text: &str) -> Snapshot {
+        Snapshot {
+            uri: uri.to_owned(),
+            version: 0,
+            rope: Rope::from_str(text),
+            shared,
+            generation: 0,
+            kind: Kind::Article(format),
+            path: path_of(uri),
+            draft: false,
+            date: None,
+            reading: Arc::default(),
+            latest: Latest::default(),
+        }
+    }
+
     /// What is known of this version of the text: worked out once, by whoever asks first. Takes its time; never on the task
     /// that reads the client.
     pub fn analysis(&self) -> &Analysis {

@@ -23,12 +23,12 @@ terms = [
 ]
 ";
 
-fn uri(path: &Path) -> String {
+pub fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }
 
 /// A client whose workspace are these folders.
-fn client_in(folders: &[&Path], profile: Profile) -> Client {
+pub fn client_in(folders: &[&Path], profile: Profile) -> Client {
     let mut client = Client::raw();
     let folders: Vec<Value> = folders
         .iter()
@@ -48,7 +48,7 @@ fn client_in(folders: &[&Path], profile: Profile) -> Client {
     client
 }
 
-fn changed(client: &mut Client, path: &Path) {
+pub fn changed(client: &mut Client, path: &Path) {
     let change = json!([{ "uri": uri(path), "type": 2 }]);
     client.notify(
         "workspace/didChangeWatchedFiles",
@@ -61,7 +61,7 @@ fn told(client: &mut Client) -> String {
     told["params"]["message"].as_str().unwrap().to_owned()
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+pub fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join(".git")).unwrap();
     for (name, text) in files {

@@ -26,4 +26,5 @@ mod support;
 mod symbols;
 mod type_hierarchy;
 mod variants;
+mod workspace;
 mod workspace_symbol;

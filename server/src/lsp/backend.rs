@@ -16,11 +16,12 @@ use super::frames::Refusal;
 use super::options::Options;
 use super::publish::Publisher;
 use super::view::{Library, View};
+use super::workspace::{self, CancelOnDrop, Index, Progress, Search};
 use super::{from_proto, offload, parent, to_proto};
 use crate::cache::Pages;
 use crate::config;
 use crate::folders::{self, Problem, Root};
-use crate::session::{Kind, Session, Shared, lock};
+use crate::session::{Kind, Session, Shared, Snapshot, lock};
 
 /// The server as the frame sees it. A clone is another hand on the same server, for tasks that outlive a handler.
 #[derive(Clone)]
@@ -29,6 +30,7 @@ pub struct Backend {
     pub(super) session: Arc<Mutex<Session>>,
     pages: Arc<Pages>,
     publisher: Arc<Publisher>,
+    index: Arc<Index>,
     /// Set by `initialize`; before it the frame lets nothing else through.
     profile: Arc<OnceLock<Arc<Profile>>>,
     options: Arc<Mutex<Options>>,
@@ -58,6 +60,7 @@ impl Backend {
             pages: Arc::new(Pages::new(shared.folders.base().id())),
             session: Arc::new(Mutex::new(Session::new(shared))),
             publisher: Arc::default(),
+            index: Arc::default(),
             profile: Arc::default(),
             options: Arc::default(),
             initial: Arc::default(),
@@ -117,6 +120,35 @@ impl Backend {
             make(&Library::new(&folder, profile, pages.clone()))
         })
         .await
+    }
+
+    /// Looks through the workspace, telling the client of it meanwhile.
+    async fn search<T: Send + 'static>(
+        &self,
+        (work_done, partial): (Option<ProgressToken>, Option<ProgressToken>),
+        make: impl FnOnce(&Search) -> T + Send + 'static,
+    ) -> Result<T> {
+        let shared = lock(&self.session).shared().clone();
+        let Some(profile) = self.profile.get().cloned() else {
+            return Err(Error::internal_error());
+        };
+        let cancelled = CancelOnDrop(Arc::default());
+        let (progress, sent) = Progress::new(work_done, partial);
+        let search = Search {
+            index: self.index.clone(),
+            session: self.session.clone(),
+            shared,
+            profile,
+            pages: self.pages.clone(),
+            cancelled: cancelled.0.clone(),
+            progress,
+        };
+        // What it has to say ends with it.
+        let (found, ()) = tokio::join!(
+            offload(search, make),
+            workspace::forward(&self.client, sent)
+        );
+        found
     }
 
     /// What a text is, by where it stands and by its language.
@@ -557,8 +589,27 @@ impl LanguageServer for Backend {
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position_params;
         let all = params.context.include_declaration;
-        self.answer(&at.text_document.uri, move |it| {
-            to_proto::references(it, at.position, all)
+        let (asked, open) = {
+            let session = lock(&self.session);
+            let open = session.open_documents();
+            let open: Vec<Snapshot> = open.iter().filter_map(|it| session.snapshot(it)).collect();
+            let is_article = |it: &Snapshot| matches!(it.kind, Kind::Article(_));
+            (
+                session
+                    .snapshot(at.text_document.uri.as_ref())
+                    .filter(is_article),
+                open,
+            )
+        };
+        let Some(asked) = asked else {
+            return Ok(None);
+        };
+        let tokens = (
+            params.work_done_progress_params.work_done_token,
+            params.partial_result_params.partial_result_token,
+        );
+        self.search(tokens, move |it| {
+            it.references(&asked, &open, at.position, all)
         })
         .await
     }
@@ -605,6 +656,22 @@ impl LanguageServer for Backend {
         Ok(report
             .await?
             .unwrap_or_else(|| RelatedFullDocumentDiagnosticReport::default().into()))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReport> {
+        if !lock(&self.options).diagnostics.workspace {
+            return Ok(WorkspaceDiagnosticReport::default());
+        }
+        let known = params.previous_result_ids.into_iter();
+        let known = known.map(|it| (it.uri.0, it.value)).collect();
+        let tokens = (
+            params.work_done_progress_params.work_done_token,
+            params.partial_result_params.partial_result_token,
+        );
+        self.search(tokens, move |it| it.diagnostics(&known)).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {

@@ -159,7 +159,12 @@ pub fn server(profile: &Profile) -> ServerCapabilities {
         definition_provider: Some(true.into()),
         type_definition_provider: Some(true.into()),
         implementation_provider: Some(true.into()),
-        references_provider: Some(true.into()),
+        references_provider: Some(
+            ReferenceOptions {
+                work_done_progress_options: working(),
+            }
+            .into(),
+        ),
         document_highlight_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         code_action_provider: profile.code_actions.then(|| {
@@ -171,6 +176,8 @@ pub fn server(profile: &Profile) -> ServerCapabilities {
         diagnostic_provider: profile.pulls_diagnostics.then(|| {
             DiagnosticProvider::DiagnosticOptions(DiagnosticOptions {
                 identifier: Some("attache".into()),
+                workspace_diagnostics: true,
+                work_done_progress_options: working(),
                 ..Default::default()
             })
         }),
@@ -226,5 +233,12 @@ fn common_files() -> FileOperationOptions {
         did_rename: Some(options.clone()),
         did_delete: Some(options),
         ..Default::default()
+    }
+}
+
+/// For requests that look through the workspace.
+fn working() -> WorkDoneProgressOptions {
+    WorkDoneProgressOptions {
+        work_done_progress: Some(true),
     }
 }

@@ -32,6 +32,8 @@ pub struct Options {
 pub struct Diagnostics {
     /// How long the keyboard must be quiet before findings are sent, in milliseconds.
     pub debounce_ms: u64,
+    /// Findings in articles that are not open, too.
+    pub workspace: bool,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -42,7 +44,10 @@ pub struct Switch {
 
 impl Default for Diagnostics {
     fn default() -> Diagnostics {
-        Diagnostics { debounce_ms: 120 }
+        Diagnostics {
+            debounce_ms: 120,
+            workspace: false,
+        }
     }
 }
 
@@ -72,6 +77,11 @@ pub fn schema() -> Value {
             "minimum": 0,
             "maximum": 60_000,
             "markdownDescription": "How long the keyboard must be quiet before findings are sent, in milliseconds.",
+        },
+        "diagnostics.workspace": {
+            "type": "boolean",
+            "default": false,
+            "markdownDescription": "Report findings in all articles of the workspace, not only in open ones, where the editor asks for them.",
         },
         "inlayHints.enable": {
             "type": "boolean",
@@ -178,6 +188,7 @@ mod tests {
         let others = [
             ("checks", json!({"a/b": "off"})),
             ("diagnostics.debounceMs", json!(7)),
+            ("diagnostics.workspace", json!(true)),
             ("documentLinks.enable", json!(true)),
             ("inlayHints.enable", json!(true)),
             ("today", json!("2025-09-01")),

@@ -29,7 +29,8 @@ pub use hover::hover;
 pub use inlay_hints::inlay_hints;
 pub use moniker::monikers;
 pub use places::{
-    declaration, definition, highlights, implementation, references, type_definition,
+    all_references, declaration, definition, highlights, implementation, records_at, references,
+    references_to, type_definition,
 };
 pub use ranges::{folding_ranges, selection_ranges};
 pub use rename::{prepare_rename, rename};

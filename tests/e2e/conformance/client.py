@@ -29,6 +29,9 @@ RECORDED = [
 ]
 PROFILES = RECORDED + sorted(OURS)
 
+# What requests may give for the server's progress.
+TOKENS = ["work", 7]
+
 # A server that says nothing for so many seconds hangs.
 PATIENCE = 60
 
@@ -85,6 +88,12 @@ class StrictClient(LanguageClient):
         @self.feature(types.CLIENT_REGISTER_CAPABILITY)
         def register(params: types.RegistrationParams):
             self.registered += [it.method for it in params.registrations]
+
+        @self.feature(types.PROGRESS)
+        def progress(params: types.ProgressParams):
+            # Parts of results too, which pytest-lsp does not expect.
+            if params.token not in TOKENS:
+                self.violations.setdefault(f"progress without being asked: {params.token}", params)
 
         @self.feature(types.WORKSPACE_INLAY_HINT_REFRESH)
         def refresh(_):

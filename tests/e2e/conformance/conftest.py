@@ -2,7 +2,7 @@ import pytest
 
 from client import PROFILES, start
 
-TODAY = {"diagnostics": {"debounceMs": 0}, "today": "2025-09-01"}
+TODAY = {"diagnostics": {"debounceMs": 0, "workspace": True}, "today": "2025-09-01"}
 
 
 @pytest.fixture(params=PROFILES)

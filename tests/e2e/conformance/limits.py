@@ -66,6 +66,11 @@ def report(client, result):
         yield from excess_of_diagnostic(client, it)
 
 
+def workspace_report(client, result):
+    for it in result["items"]:
+        yield from report(client, it)
+
+
 def hover(client, result):
     formats = said(client, "textDocument", "hover", "contentFormat") or ["plaintext"]
     if result["contents"]["kind"] not in formats:
@@ -146,5 +151,6 @@ ANSWERS = {
     "textDocument/implementation": links("implementation"),
     "textDocument/rename": edit,
     "textDocument/typeDefinition": links("typeDefinition"),
+    "workspace/diagnostic": workspace_report,
     "workspace/symbol": workspace_symbols,
 }

@@ -4,6 +4,8 @@ import copy
 
 import pytest
 
+from client import TOKENS
+
 TEXT = """---
 date: 2025-08-18
 ---
@@ -66,6 +68,7 @@ GOOD = {
     "textDocument/prepareTypeHierarchy": at("Hollande met"),
     "textDocument/prepareCallHierarchy": at("North Atlantic Treaty"),
     "workspace/symbol": lambda uri: {"query": "trump"},
+    "workspace/diagnostic": lambda uri: {"previousResultIds": [{"uri": uri, "value": "1"}]},
 }
 
 # Requests about what another has answered.
@@ -162,7 +165,7 @@ def borderline(params):
         elif path == ("textDocument", "uri"):
             for uri in ("file:///nowhere.md", "untitled:Untitled-1", "not an address", "", "file:///%", "file:///%FF%00"):
                 yield put(params, path, uri)
-    yield {**params, "workDoneToken": "a", "partialResultToken": 7, "unknown": {"x": 1}}
+    yield {**params, "workDoneToken": TOKENS[0], "partialResultToken": TOKENS[1], "unknown": {"x": 1}}
 
 
 async def test_handshake(client):

@@ -57,7 +57,7 @@ pub use hover::{Card, Fact, card, hover};
 pub use inlay_hints::{Hint, inlay_hints};
 pub use mention::{Form, Mention, MentionKind, Status, TitlePhrase};
 pub use moniker::moniker;
-pub use references::{Reference, declaration, references};
+pub use references::{Reference, declaration, records_at, references, references_to};
 pub use rename::{prepare_rename, rename};
 pub use selection_range::selection_range;
 pub use semantic_tokens::{Token, semantic_tokens};

@@ -15,21 +15,26 @@ pub struct Reference {
 /// Every mention of what stands at `offset`, surnames, titles and groups included, in the order of the text.
 pub fn references(kb: &Kb, analysis: &Analysis, offset: u32) -> Vec<Reference> {
     match target::at(kb, analysis, offset) {
-        Some(target) => of_records(analysis, &target.records()),
+        Some(target) => references_to(analysis, &target.records()),
         None => Vec::new(),
     }
+}
+
+/// The records of which [`references`] speaks.
+pub fn records_at(kb: &Kb, analysis: &Analysis, offset: u32) -> Vec<RecordId> {
+    target::at(kb, analysis, offset).map_or_else(Vec::new, |it| it.records().to_vec())
 }
 
 /// The mention that introduces in the article what stands at `offset`: where it is, and what was pointed at.
 pub fn declaration(kb: &Kb, analysis: &Analysis, offset: u32) -> Option<(Range, Range)> {
     let target = target::at(kb, analysis, offset)?;
-    let places = of_records(analysis, &target.records());
+    let places = references_to(analysis, &target.records());
     let first = places.into_iter().find(|it| it.introduces)?;
     Some((target.range(), first.range))
 }
 
-/// Every mention of any of these records.
-fn of_records(analysis: &Analysis, records: &[RecordId]) -> Vec<Reference> {
+/// Every mention of any of these records, in the order of the text.
+pub fn references_to(analysis: &Analysis, records: &[RecordId]) -> Vec<Reference> {
     let all: Vec<&Mention> = analysis
         .mentions
         .iter()

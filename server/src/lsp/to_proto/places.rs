@@ -1,3 +1,5 @@
+use std::collections::{HashMap, HashSet};
+
 use ide::Destination;
 use lsp_types::*;
 
@@ -62,6 +64,44 @@ pub fn references(
         .filter(|it| with_declaration || !it.introduces);
     let locations: Vec<Location> = wanted.map(|it| view.location(it.range)).collect();
     (!references.is_empty()).then_some(locations)
+}
+
+/// The ids of what stands at a place.
+pub fn records_at(view: &View, position: Position) -> Vec<String> {
+    let it = &view.snapshot;
+    let records = ide::records_at(it.kb(), it.analysis(), view.offset(position));
+    records
+        .iter()
+        .map(|record| it.kb().slug(*record).to_owned())
+        .collect()
+}
+
+/// Every place that names one of these records.
+pub fn references_to(view: &View, records: &[String], with_declaration: bool) -> Vec<Location> {
+    let it = &view.snapshot;
+    let records: Vec<kb::RecordId> = records.iter().filter_map(|id| it.kb().find(id)).collect();
+    let references = ide::references_to(it.analysis(), &records).into_iter();
+    references
+        .filter(|it| with_declaration || !it.introduces)
+        .map(|it| view.location(it.range))
+        .collect()
+}
+
+/// Every place that names a record, by its id, and whether it introduces it.
+pub fn all_references(view: &View) -> HashMap<String, Vec<(Range, bool)>> {
+    let it = &view.snapshot;
+    let mentions = it.analysis().mentions.iter();
+    let records: HashSet<kb::RecordId> =
+        mentions.flat_map(|it| it.records.iter().copied()).collect();
+    let places = |record: kb::RecordId| {
+        let references = ide::references_to(it.analysis(), &[record]).into_iter();
+        references
+            .map(|it| (view.range(it.range), it.introduces))
+            .collect()
+    };
+    let all = records.into_iter();
+    all.map(|record| (it.kb().slug(record).to_owned(), places(record)))
+        .collect()
 }
 
 /// The introducing mention is marked as a write.
