@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient, LanguageClientProtocol, client_capabilities
-from pytest_lsp.client import register_lsp_features
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 from limits import excess
 
@@ -79,7 +79,8 @@ class StrictClient(LanguageClient):
 
     def __init__(self):
         super().__init__(protocol_cls=StrictProtocol, converter_factory=default_converter)
-        register_lsp_features(self)
+        features = {method: it for method, it in DEFAULT_CLIENT_FEATURES.items() if method != types.PROGRESS}
+        register_lsp_features(self, features)
         self.violations = {}
         self.asked = {}
         self.said = {}
