@@ -159,7 +159,8 @@ pub fn analyse(
     let said = career::said(&ctx);
     let claims = claims::judge(&ctx, &said);
     let findings = check::run(&ctx, &claims, &said);
-    let mentions = mentions(kb, &document, &readings, leaders, treaties);
+    let published = likely(&publication);
+    let mentions = mentions(kb, &document, &readings, published, leaders, treaties);
     Analysis {
         text: source.text.clone(),
         document,
@@ -237,6 +238,7 @@ fn mentions(
     kb: &Kb,
     document: &Document,
     readings: &[Arc<Reading>],
+    published: Span,
     leaders: Vec<Link>,
     treaties: Vec<Mention>,
 ) -> Vec<Mention> {
@@ -258,6 +260,6 @@ fn mentions(
             _ => kept.push(mention),
         }
     }
-    places::add(kb, document, readings, &mut kept);
+    places::add(kb, document, readings, published, &mut kept);
     kept
 }

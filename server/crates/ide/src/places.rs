@@ -1,17 +1,19 @@
 //! States, organisations and events that the article names, for everything but leaders and treaties.
 
-use kb::{Kb, Kind, NameKind, RecordId};
+use date::Span;
+use kb::{Kb, Kind, NameEntry, NameKind, RecordId};
 use prose::Document;
 
 use crate::phrases::{Reading, Words};
 use crate::resolve::{is_quoted, range_of, sentence_of};
 use crate::{Form, Mention, MentionKind};
 
-/// Adds them in their order, where no leader or treaty stands.
+/// Adds them in their order, where no leader or treaty stands. `published`: the days on which the text probably appeared.
 pub(crate) fn add(
     kb: &Kb,
     document: &Document,
     readings: &[std::sync::Arc<Reading>],
+    published: Span,
     mentions: &mut Vec<Mention>,
 ) {
     let mut places = Vec::new();
@@ -47,8 +49,12 @@ pub(crate) fn add(
                     last: hit.last,
                 },
             );
+            let present = present(kb, &entries, published);
             let why = if records.len() == 1 {
                 "its name".to_owned()
+            } else if let Some(one) = present {
+                records = vec![one];
+                "of several of this name the one that there was then".to_owned()
             } else {
                 format!(
                     "several bear this name: {}",
@@ -92,4 +98,18 @@ pub(crate) fn add(
         }
     }
     mentions.extend(taken);
+}
+
+/// Of several that bear a name the only one that there was, under this name, at a time: Turkey is not the Ottoman Empire.
+pub(crate) fn present(kb: &Kb, entries: &[NameEntry], clock: Span) -> Option<RecordId> {
+    let mut there = entries.iter().filter(|it| {
+        let exists = match it.record.kind() {
+            Kind::State => kb.state(it.record).exists,
+            Kind::Organisation => kb.organisation(it.record).exists,
+            _ => return false,
+        };
+        !it.during.at(clock).is_no() && !exists.at(clock).is_no()
+    });
+    let one = there.next()?.record;
+    there.all(|it| it.record == one).then_some(one)
 }

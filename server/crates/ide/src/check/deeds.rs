@@ -2,7 +2,7 @@
 //! ended, on which day and where.
 
 use date::Date;
-use kb::{ActKind, Kind, NameKind, RecordId, Treaty};
+use kb::{ActKind, Kind, NameEntry, NameKind, RecordId, Treaty};
 use prose::{BlockText, Range, Separator, Shape};
 
 use crate::check::{Checker, mend};
@@ -11,6 +11,7 @@ use crate::clock::EventClock;
 use crate::find::Hit;
 use crate::lexicon;
 use crate::phrases::{Reading, Words};
+use crate::places::present;
 use crate::resolve::{range_of, sentence_of};
 use crate::time::When;
 use crate::treaties::year;
@@ -19,7 +20,7 @@ use crate::{Fix, Mention, MentionKind};
 /// A treaty or a body where it stands in a block that is checked.
 #[derive(Clone, Copy)]
 pub(super) struct Spoken<'a> {
-    checker: &'a Checker<'a>,
+    pub checker: &'a Checker<'a>,
     pub block: usize,
     pub text: &'a BlockText,
     pub reading: &'a Reading,
@@ -458,7 +459,7 @@ impl<'a> Spoken<'a> {
 
     /// The state that a hit names, if it is one.
     fn party(&self, hit: &Hit) -> Option<Subject> {
-        state_of(hit).map(|record| Subject {
+        state_of(self.checker, hit).map(|record| Subject {
             record,
             words: Words {
                 first: hit.first,
@@ -546,18 +547,24 @@ pub(super) fn words_of(text: &BlockText, range: Range, base: u32) -> Option<Word
     (first < last).then_some(Words { first, last })
 }
 
-/// The one state that a hit names, by its name or, for its government, by its capital or the like.
-pub(super) fn state_of(hit: &Hit) -> Option<RecordId> {
+/// The one state that a hit names, by its name or, for its government, by its capital or the like; of several the one that
+/// there was when the text appeared.
+pub(super) fn state_of(checker: &Checker<'_>, hit: &Hit) -> Option<RecordId> {
     if !hit.kinds.place {
         return None;
     }
-    let mut states = hit
+    let states: Vec<NameEntry> = hit
         .info
         .places
         .iter()
-        .filter(|it| it.record.kind() == Kind::State && it.kind != NameKind::Demonym);
-    let state = states.next()?.record;
-    states.all(|it| it.record == state).then_some(state)
+        .filter(|it| it.record.kind() == Kind::State && it.kind != NameKind::Demonym)
+        .copied()
+        .collect();
+    let state = states.first()?.record;
+    if states.iter().all(|it| it.record == state) {
+        return Some(state);
+    }
+    present(checker.ctx.kb, &states, checker.ctx.publication.hard)
 }
 
 /// Denies, or puts into the future or a condition.

@@ -1,7 +1,7 @@
 use crate::check::deeds::treaties;
-use crate::check::treaty_year::{principal, year_of};
+use crate::check::treaty_year::{is_called_by, principal, year_of};
 use crate::check::{Checker, Example, Page, mend};
-use crate::treaties::{acts_in_year, news_name};
+use crate::treaties::news_name;
 use crate::{Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -30,7 +30,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let Some((word, written)) = year_of(mention, &spoken) else {
             continue;
         };
-        if acts_in_year(treaty, written) {
+        if is_called_by(treaty, written) {
             continue;
         }
         let mut others = treaty.confused_with.iter().copied();

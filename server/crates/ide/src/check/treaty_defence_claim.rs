@@ -16,6 +16,7 @@ Silent where the sentence looks back, and where what it says of the treaty is it
     examples: &[
         Example { date: "2024-01-15", text: "Under «its defense treaty with Taiwan» the United States must help the island.", fixed: None },
         Example { date: "2024-01-15", text: "«Washington's mutual defense treaty with Taiwan» is a pillar of peace.", fixed: None },
+        Example { date: "2024-01-15", text: "The United States is bound by «its defense treaty with Taiwan».", fixed: None },
         Example { date: "2024-01-15", text: "Washington's defense treaty with Taiwan ended in 1980.", fixed: None },
         Example { date: "1978-01-15", text: "Under its defense treaty with Taiwan the United States must help the island.", fixed: None },
         Example { date: "2024-01-15", text: "Under its defense treaty with the Philippines the United States must help.", fixed: None },
@@ -76,5 +77,10 @@ fn is_present(spoken: &Spoken<'_>) -> bool {
     let under = before == "under"
         && (spoken.words.last..spoken.sentence.last)
             .any(|it| matches!(word(it), "must" | "is" | "are" | "has" | "can" | "cannot"));
-    holds || has || under
+    let bound =
+        before == "by"
+            && spoken.words.first.checked_sub(2).is_some_and(|it| {
+                matches!(word(it), "bound" | "obliged" | "covered" | "protected")
+            });
+    holds || has || under || bound
 }

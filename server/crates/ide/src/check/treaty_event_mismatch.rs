@@ -3,7 +3,7 @@ use kb::{ActKind, RecordId, Treaty};
 use crate::check::deeds::{Spoken, Verb, treaties};
 use crate::check::{Checker, Example, Page, mend};
 use crate::resolve::folded;
-use crate::treaties::{is_open, news_name, signed_at};
+use crate::treaties::{is_open, is_party, news_name, signed_at};
 use crate::{Finding, Form, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -24,6 +24,7 @@ named is not that of the other treaty.",
         Example { date: "2016-04-23", text: "Canada signed the Kyoto Protocol on climate change in 1998.", fixed: None },
         Example { date: "2016-04-23", text: "Those who had signed the Kyoto Protocol met again on Friday.", fixed: None },
         Example { date: "2016-04-23", text: "States that signed the Kyoto Protocol are now bound by another text.", fixed: None },
+        Example { date: "1988-04-15", text: "Afghanistan and Pakistan signed the Geneva accords on Thursday; Moscow will withdraw its troops.", fixed: None },
         Example { date: "2016-07-23", text: "A historian signed the Kyoto Protocol for a fan on Friday.", fixed: None },
     ],
 };
@@ -123,9 +124,17 @@ fn the_other(
         });
         // An open convention is taken for another one, a treaty between two for one between two.
         let alike = is_open(other) == is_open(treaty);
+        let between = is_open(other)
+            || other
+                .parties
+                .iter()
+                .filter(|it| is_party(kb, treaty, **it))
+                .count()
+                > 1;
         *it != spoken.record
             && signed
             && alike
+            && between
             && other.kinds.iter().any(|kind| treaty.kinds.contains(kind))
     });
     match others.as_slice() {

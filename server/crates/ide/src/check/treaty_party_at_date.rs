@@ -285,7 +285,7 @@ fn adjective(spoken: &Spoken<'_>) -> Option<Claim> {
             | "ex"
             | "not"
     );
-    if let Some(state) = next.and_then(state_of) {
+    if let Some(state) = next.and_then(|it| state_of(spoken.checker, it)) {
         return (!unreal).then_some(Claim {
             state,
             words: Words {
@@ -348,5 +348,5 @@ fn subject(spoken: &Spoken<'_>, at: usize) -> Option<RecordId> {
     if unreal || other {
         return None;
     }
-    state_of(hit)
+    state_of(spoken.checker, hit)
 }

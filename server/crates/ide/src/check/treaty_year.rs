@@ -1,4 +1,4 @@
-use kb::{Act, Treaty};
+use kb::{Act, ActKind, Treaty};
 
 use crate::check::deeds::{Spoken, treaties};
 use crate::check::{Checker, Example, Page, mend};
@@ -11,8 +11,8 @@ pub(super) static PAGE: Page = Page {
     severity: Severity::Error,
     on: true,
     explanation: "\
-The year that stands with the name of a treaty fits none of its recorded acts: not its adoption, signature, entry into force,
-amendment, renewal or end.
+The year that stands with the name of a treaty fits none of the recorded acts by which treaties are called: adoption, signature, entry into
+force, amendment, renewal.
 
 The year must belong to the treaty itself: “the 1995 NPT review conference” is silent. So is a year that belongs to another
 treaty often confused with it, which has a check of its own, and every treaty with an act whose date is not known.",
@@ -20,6 +20,8 @@ treaty often confused with it, which has a check of its own, and every treaty wi
         Example { date: "2020-04-04", text: "The «1950» North Atlantic Treaty binds its members.", fixed: Some("1949") },
         Example { date: "2012-05-04", text: "The plan breaks the Maastricht Treaty of «1991».", fixed: Some("1992") },
         Example { date: "2015-11-20", text: "Bosnia lives with the «1996» Dayton accords.", fixed: Some("1995") },
+        Example { date: "2017-06-02", text: "The «2014» Paris Agreement aims at 2 degrees.", fixed: Some("2015") },
+        Example { date: "2017-06-02", text: "The 2016 Paris Agreement entered into force soon.", fixed: None },
         Example { date: "2020-04-04", text: "The 1949 North Atlantic Treaty binds its members.", fixed: None },
         Example { date: "1994-04-04", text: "The 1993 Maastricht Treaty created the union.", fixed: None },
         Example { date: "2015-05-04", text: "Egypt recalled the 1995 NPT review conference.", fixed: None },
@@ -35,10 +37,10 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let confused = treaty.confused_with.iter();
-        let Some(act) = principal(treaty) else {
+        let Some(act) = nearest(treaty, written) else {
             continue;
         };
-        if acts_in_year(treaty, written)
+        if is_called_by(treaty, written)
             || !is_dated(treaty)
             || confused
                 .into_iter()
@@ -138,6 +140,35 @@ pub(super) fn is_dated(treaty: &Treaty) -> bool {
             .iter()
             .filter(|it| it.state.is_none())
             .all(|it| it.on.is_some_and(date::Date::is_certain))
+}
+
+/// Whether a treaty may be called by that year: it did something then other than to end.
+pub(super) fn is_called_by(treaty: &Treaty, year: i16) -> bool {
+    let ends = |it: &Act| {
+        matches!(
+            it.act,
+            ActKind::Expired | ActKind::Terminated | ActKind::Replaced | ActKind::Suspended
+        )
+    };
+    let mut acts = treaty
+        .acts
+        .iter()
+        .filter(|it| it.state.is_none() && !ends(it));
+    acts.any(|it| {
+        it.on
+            .is_some_and(|on| on.first().year() <= year && year <= on.last().year())
+    })
+}
+
+/// Of the acts by which a treaty is called the one nearest to a year: the Paris Agreement is of 2015 rather than of 2016.
+fn nearest(treaty: &Treaty, year: i16) -> Option<&Act> {
+    let acts = treaty.acts.iter().filter(|it| {
+        it.state.is_none() && matches!(it.act, ActKind::Signed | ActKind::Adopted | ActKind::Opened)
+    });
+    let distance = |it: &&Act| it.on.map(|on| on.first().year().abs_diff(year));
+    acts.filter(|it| it.on.is_some())
+        .min_by_key(distance)
+        .or_else(|| principal(treaty))
 }
 
 /// The act by whose year a treaty is called: signature, else adoption.

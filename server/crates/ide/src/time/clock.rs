@@ -87,7 +87,8 @@ impl Clocks<'_> {
         found
             .filter(|it| clause(it.words.first) == here || clause(it.words.first).is_none())
             .filter_map(|it| {
-                let span = self.resolve(it, is_future(text, sentence))?;
+                let future = is_future(text, sentence) && !is_told(text, sentence, it.words.first);
+                let span = self.resolve(it, future)?;
                 // "later this year" begins, "earlier this year" ends with publication.
                 let before = it.words.first.checked_sub(1).map(|at| text.folded_word(at));
                 let bounds = match before {
@@ -207,6 +208,43 @@ pub(crate) fn is_future(text: &BlockText, sentence: Words) -> bool {
                 | "plans"
         )
     })
+}
+
+/// The verb nearest before an expression, in its clause, is one of telling: "signed on Friday an accord that will end the war".
+fn is_told(text: &BlockText, sentence: Words, expression: usize) -> bool {
+    for at in (sentence.first..expression).rev() {
+        let word = text.folded_word(at);
+        if is_future(
+            text,
+            Words {
+                first: at,
+                last: at + 1,
+            },
+        ) || matches!(word, "to" | "would" | "that" | "which" | "who")
+        {
+            return false;
+        }
+        if matches!(
+            word,
+            "signed"
+                | "initialled"
+                | "agreed"
+                | "adopted"
+                | "reached"
+                | "ratified"
+                | "struck"
+                | "met"
+                | "announced"
+                | "said"
+                | "told"
+        ) {
+            return true;
+        }
+        if text.words[at].before == Separator::Semicolon {
+            return false;
+        }
+    }
+    false
 }
 
 /// The relative clause that a word stands in, by its first word: ", who ... ,".

@@ -37,9 +37,24 @@ pub(super) fn search(
     }
     let top = candidates.iter().map(|it| features.score(*it)).max()?;
     candidates.retain(|it| features.score(*it) == top);
-    (it.plural && features.of_the_day && candidates.len() <= 3).then_some(Found {
-        records: candidates,
-        why,
+    let acted = |it: &RecordId| acts_within(features.kb.treaty(*it), features.clock);
+    if !features.of_the_day || !candidates.iter().all(acted) {
+        return None;
+    }
+    if it.plural {
+        return (candidates.len() <= 3).then_some(Found {
+            records: candidates,
+            why,
+        });
+    }
+    // Of two that were signed together news means the one that has more names in it.
+    let names = |it: RecordId| {
+        let treaty = features.kb.treaty(it);
+        (treaty.short.len() + treaty.acronyms.len()) as i32
+    };
+    best(&candidates, names).map(|record| Found {
+        records: vec![record],
+        why: "of those signed together the one best known".into(),
     })
 }
 

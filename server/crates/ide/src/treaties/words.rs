@@ -585,6 +585,7 @@ pub(crate) fn synonyms(stem: &str) -> &'static [&'static str] {
         "mine" => &["mine"],
         "test" => &["test"],
         "arm" => &["arm", "weapon"],
+        "weapon" => &["arm"],
         "atomic" => &["nuclear"],
         "poison" => &["chemical", "gas"],
         "ocean" => &["sea"],
