@@ -65,7 +65,12 @@ fn text(page: &Page) -> String {
         }
         text.push_str(&format!("\n{heading}\n"));
         for example in examples {
-            text.push_str(&format!("  {}  {}\n", example.date, example.text));
+            let date = match example.date {
+                "" => "no date",
+                date => date,
+            };
+            let lines = example.text.replace('\n', "\n              ");
+            text.push_str(&format!("  {date:<10}  {lines}\n"));
             match example.fixed {
                 Some("") => text.push_str("              fix: delete the marked words\n"),
                 Some(fixed) => text.push_str(&format!("              fix: «{fixed}»\n")),

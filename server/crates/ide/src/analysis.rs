@@ -148,6 +148,7 @@ pub fn analyse(
         document: &document,
         readings: &readings,
         publication: &publication,
+        stated: &stated,
         clock: &clock,
         links: &leaders,
         cast: &cast,

@@ -36,7 +36,11 @@ mod name_wrong_given;
 mod office_at_date;
 mod ordinal;
 mod party_or_state_post;
+mod place_capital_at_date;
+mod place_demonym;
 mod place_house_name;
+mod place_metonym_mismatch;
+mod place_name_at_date;
 mod regnal;
 mod state_or_government;
 mod style;
@@ -45,6 +49,9 @@ mod tenure_length;
 mod term_dates;
 mod term_number;
 mod then_advice;
+mod time_no_pubdate;
+mod time_pubdate_conflict;
+mod time_relative_year;
 mod treaty_act_date;
 mod treaty_anniversary;
 mod treaty_article;
@@ -93,7 +100,7 @@ pub struct Page {
 /// A sentence that fires or stays silent.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
-    /// The publication date.
+    /// The publication date; empty: nobody gives it.
     pub date: &'static str,
     /// Where it fires the place stands between « and »; without marks it stays silent.
     pub text: &'static str,
@@ -277,6 +284,22 @@ const RULES: &[Rule] = &[
         run: place_house_name::check,
     },
     Rule {
+        page: &place_name_at_date::PAGE,
+        run: place_name_at_date::check,
+    },
+    Rule {
+        page: &place_capital_at_date::PAGE,
+        run: place_capital_at_date::check,
+    },
+    Rule {
+        page: &place_metonym_mismatch::PAGE,
+        run: place_metonym_mismatch::check,
+    },
+    Rule {
+        page: &place_demonym::PAGE,
+        run: place_demonym::check,
+    },
+    Rule {
         page: &treaty_year::PAGE,
         run: treaty_year::check,
     },
@@ -351,6 +374,18 @@ const RULES: &[Rule] = &[
     Rule {
         page: &weekday_date::PAGE,
         run: weekday_date::check,
+    },
+    Rule {
+        page: &time_relative_year::PAGE,
+        run: time_relative_year::check,
+    },
+    Rule {
+        page: &time_no_pubdate::PAGE,
+        run: time_no_pubdate::check,
+    },
+    Rule {
+        page: &time_pubdate_conflict::PAGE,
+        run: time_pubdate_conflict::check,
     },
     Rule {
         page: &handover_window::PAGE,

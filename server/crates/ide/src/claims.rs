@@ -83,6 +83,8 @@ pub(crate) struct Context<'a> {
     pub document: &'a prose::Document,
     pub readings: &'a [std::sync::Arc<Reading>],
     pub publication: &'a Publication,
+    /// What the document states of its date, the most trusted first.
+    pub stated: &'a [crate::time::Stated],
     pub clock: &'a dyn Fn(usize, usize) -> EventClock,
     pub links: &'a [Link],
     pub cast: &'a crate::cast::Cast,

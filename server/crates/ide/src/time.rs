@@ -6,4 +6,4 @@ mod publication;
 
 pub(crate) use clock::{Clocks, is_future};
 pub(crate) use expression::{Expression, Unit, When, expressions};
-pub(crate) use publication::{evidence, leading_date, publication, stated};
+pub(crate) use publication::{Stated, evidence, leading_date, publication, source_name, stated};

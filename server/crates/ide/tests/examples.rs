@@ -78,7 +78,7 @@ fn findings(kb: &Kb, page: &Page, text: &str, date: &str) -> Vec<Finding> {
             false => Format::Plain,
         },
         path: None,
-        date: Some(date.parse::<Date>().unwrap()),
+        date: (!date.is_empty()).then(|| date.parse::<Date>().unwrap()),
         today: Day::new(2026, 10, 1).unwrap(),
         draft: false,
     };

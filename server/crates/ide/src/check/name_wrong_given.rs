@@ -100,12 +100,7 @@ fn unknown_given<'a>(
 ) -> Option<(Words, &'a Hit)> {
     let name = phrase.name.as_ref().filter(|it| !it.institution)?;
     // The name's own hit may be its first word, where that is somebody's given name.
-    let hit = match name.hit.map(|it| &hits[it]) {
-        Some(hit) if hit.kinds.surname => hit,
-        _ => hits
-            .iter()
-            .find(|it| it.last == name.words.last && it.first > name.words.first)?,
-    };
+    let hit = hits.iter().find(|it| it.last == name.words.last)?;
     if !hit.kinds.surname || hit.kinds.full && hit.last - hit.first > 1 || hit.is_place() {
         return None;
     }

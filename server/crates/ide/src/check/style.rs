@@ -172,6 +172,13 @@ pub(super) fn may_be(kb: &Kb, entry: &NameEntry, clock: Span) -> bool {
     entry.may_hold_in(clock) && existed()
 }
 
+/// Whether the name, or the state itself, had certainly ended before `clock`.
+pub(super) fn ended_before(kb: &Kb, entry: &NameEntry, clock: Span) -> bool {
+    let before = |end: Option<date::Date>| end.is_some_and(|it| it.last() < clock.first());
+    before(entry.during.to)
+        || entry.record.kind() == Kind::State && before(kb.state(entry.record).exists.to)
+}
+
 /// A finding of style: these words, and how they should be.
 pub(super) fn finding(
     checker: &Checker<'_>,

@@ -77,7 +77,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The adjective or the name of a state or organisation.
-fn state_word(kb: &Kb, of: RecordId, adjective: bool) -> Option<String> {
+pub(super) fn state_word(kb: &Kb, of: RecordId, adjective: bool) -> Option<String> {
     match of.kind() {
         Kind::State if adjective => kb.state(of).demonyms.first().map(|it| it.text.clone()),
         Kind::State => kb.state(of).names.last().map(|it| it.short.clone()),
