@@ -148,7 +148,7 @@ fn sarif_has_rules_results_and_fingerprints() {
 
 #[test]
 fn sarif_without_findings_is_a_whole_log() {
-    let outcome = attache(["check", "-", "--format", "sarif"])
+    let outcome = attache(["check", "-", "--format", "sarif", "--date", DATE])
         .input(RIGHT)
         .go();
     assert_eq!(outcome.json()["runs"][0]["results"], json!([]));

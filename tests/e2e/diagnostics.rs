@@ -74,8 +74,11 @@ fn text_that_is_being_written_is_of_today() {
     for (uri, draft) in [("untitled:Untitled-1", true), ("file:///a.md", false)] {
         client.open(uri, "markdown", text);
         let params = client.diagnostics(uri);
-        let found = !params["diagnostics"].as_array().unwrap().is_empty();
-        assert_eq!(found, draft, "{params:#}");
+        let code = match draft {
+            true => "leader/former-incumbent",
+            false => "time/no-pubdate",
+        };
+        assert_eq!(params["diagnostics"][0]["code"], code, "{params:#}");
     }
     client.change("file:///a.md", 2, json!([{ "range": { "start": { "line": 1, "character": 0 }, "end": { "line": 1, "character": 0 } }, "text": "x" }]));
     assert_ne!(client.diagnostics_of("file:///a.md", 2), json!([]));
