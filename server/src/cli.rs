@@ -11,6 +11,7 @@ mod explain;
 mod input;
 mod kb;
 mod lines;
+mod man;
 mod output;
 mod report;
 mod who;
@@ -51,6 +52,8 @@ enum Command {
     Kb(kb::Options),
     /// Write the completion script of a shell
     Completions(completions::Options),
+    /// Write the manual pages
+    Man(man::Options),
 }
 
 #[derive(Debug, clap::Args)]
@@ -77,5 +80,6 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Explain(options) => explain::run(&options),
         Command::Kb(options) => kb::run(&options),
         Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     }
 }

@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod fix;
 mod kb;
+mod man;
 mod settings;
 mod support;
 mod who;
