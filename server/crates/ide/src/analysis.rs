@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use date::{Date, Day, Span};
@@ -7,9 +8,11 @@ use prose::{Document, Format, Range};
 use rustc_hash::FxHashMap;
 
 use crate::career;
-use crate::cast::Cast;
+use crate::cast::{Cast, Stage};
+use crate::chapters::{self, Chapter};
 use crate::claims::{self, Context};
 use crate::find::{Looked, Names};
+use crate::house::House;
 use crate::phrases::{self, Reading};
 use crate::resolve::{self, Article, Link};
 use crate::silence::{self, Orders};
@@ -44,6 +47,12 @@ pub struct Analysis {
     kb: u64,
     readings: Vec<Arc<Reading>>,
     looked: Arc<Looked>,
+    /// Of a long text: its chapters, and the settings and the house they were checked by.
+    chapters: Vec<Chapter>,
+    settings: Option<Arc<Settings>>,
+    house: Option<String>,
+    /// What the text states of its date.
+    stated: Vec<time::Stated>,
 }
 
 /// When the article was published, as an interval.
@@ -114,63 +123,368 @@ pub fn analyse(
     let looked = previous.map(|it| it.looked.clone());
     let names = Names::new(kb, looked.unwrap_or_default());
     let readings = read_blocks(&names, &document, previous);
-
-    // The date first from what the document states, or from its words alone; then once more with what they link to.
-    let stated = time::stated(source, &document);
-    let (evidence, latest) = if stated.is_empty() {
-        time::evidence(&names, &document, &readings, &[])
-    } else {
-        Default::default()
-    };
-    let mut publication = time::publication(source, &stated, &evidence, latest);
     let orders = silence::read(kb, source, &document, settings);
-    let (mut leaders, mut cast, mut treaties) =
-        link(kb, &document, &readings, &publication, &orders);
-    if stated.is_empty() {
-        let (evidence, latest) = time::evidence(&names, &document, &readings, &treaties);
-        let again = time::publication(source, &stated, &evidence, latest);
-        if again != publication {
-            publication = again;
-            (leaders, cast, treaties) = link(kb, &document, &readings, &publication, &orders);
-        }
-    }
-
-    let clocks = Clocks {
-        document: &document,
-        readings: &readings,
-        publication: likely(&publication),
-    };
-    let clock = |block: usize, word: usize| clocks.at(block, word);
     let house = settings.style.house(orders.house.as_deref());
-    let ctx = Context {
+    let stated = time::stated(source, &document);
+
+    let cuts = chapters::cut(&document);
+    let parts: Vec<Cow<'_, Document>> = match cuts.len() {
+        1 => vec![Cow::Borrowed(&document)],
+        _ => cuts
+            .iter()
+            .map(|it| Cow::Owned(chapters::part(&document, it.clone())))
+            .collect(),
+    };
+    // A decided link names its place in this version alone.
+    let previous = previous.filter(|it| {
+        it.settings.as_deref() == Some(settings)
+            && it.house == orders.house
+            && it.stated == stated
+            && orders.links.is_empty()
+    });
+    let same_head = previous.is_some_and(|it| {
+        it.document.front_matter == document.front_matter
+            && it.document.metadata == document.metadata
+            && it.document.directives == document.directives
+    });
+    let reader = Reader {
         kb,
         names: &names,
-        document: &document,
-        readings: &readings,
-        publication: &publication,
-        stated: &stated,
-        clock: &clock,
-        links: &leaders,
-        cast: &cast,
-        treaties: &treaties,
         settings,
         orders: &orders,
         house: &house,
+        stated: &stated,
+        parts: cuts
+            .iter()
+            .zip(&parts)
+            .map(|(blocks, document)| Part {
+                document,
+                readings: readings.get(blocks.clone()).unwrap_or_default(),
+                first_block: blocks.start,
+                known: previous
+                    .filter(|_| blocks.start > 0 || same_head)
+                    .and_then(|it| it.chapter_made_of(&document.blocks)),
+            })
+            .collect(),
     };
-    let said = career::said(&ctx);
-    let claims = claims::judge(&ctx, &said);
-    let findings = check::run(&ctx, &claims, &said);
-    let published = likely(&publication);
-    let mentions = mentions(kb, &document, &readings, published, leaders, treaties);
+
+    // The date first from what the document states, or from its words alone; then once more with what they link to.
+    let (evidence, publication) = reader.date_by_words(source, &stated);
+    let first = reader.link_all(&publication, |it| &it.first, stated.is_empty());
+    let again = match stated.is_empty() {
+        true => {
+            let all = first.iter().map(|it| &it.reading().evidence);
+            date(source, &stated, all)
+        }
+        false => publication.clone(),
+    };
+    let last = match again == publication {
+        true => None,
+        false => Some(reader.link_all(&again, |it| &it.last, false)),
+    };
+    let mut analysis = reader.check_all(first, last, &evidence, again, previous);
+    if reader.parts.len() > 1 {
+        once_an_article(&mut analysis.findings);
+    }
+    orders.settle(settings, &mut analysis.findings);
+    analysis
+        .findings
+        .sort_by_key(|it| (it.range.start, it.range.end));
+    let long = reader.parts.len() > 1;
+    drop(reader);
     Analysis {
         text: source.text.clone(),
-        document,
-        publication,
-        mentions,
-        findings,
         kb: kb.id(),
-        readings,
+        settings: long.then(|| Arc::new(settings.clone())),
+        house: orders.house,
+        stated,
         looked: names.looked(),
+        readings,
+        document,
+        publication: analysis.publication,
+        mentions: analysis.mentions,
+        findings: analysis.findings,
+        chapters: if long { analysis.chapters } else { Vec::new() },
+    }
+}
+
+/// All chapters of an article, on the way from words to findings.
+struct Reader<'a> {
+    kb: &'a Kb,
+    names: &'a Names<'a>,
+    settings: &'a Settings,
+    orders: &'a Orders,
+    house: &'a House,
+    parts: Vec<Part<'a>>,
+    stated: &'a [time::Stated],
+}
+
+struct Part<'a> {
+    document: &'a Document,
+    readings: &'a [Arc<Reading>],
+    first_block: usize,
+    /// The same chapter in an earlier version.
+    known: Option<&'a Chapter>,
+}
+
+/// A chapter linked on the supposition of a date: taken over, or new.
+enum Linked<'a> {
+    Known(&'a Chapter, &'a Arc<chapters::Reading>),
+    New(Arc<chapters::Reading>, Vec<Link>, Cast, Vec<Mention>),
+}
+
+struct Checked {
+    publication: Publication,
+    mentions: Vec<Mention>,
+    findings: Vec<Finding>,
+    chapters: Vec<Chapter>,
+}
+
+type Pieces = (Vec<time::Evidence>, Option<Day>);
+
+impl Linked<'_> {
+    fn reading(&self) -> &Arc<chapters::Reading> {
+        match self {
+            Linked::Known(_, reading) => reading,
+            Linked::New(reading, ..) => reading,
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn date_by_words(
+        &self,
+        source: &Source,
+        stated: &[time::Stated],
+    ) -> (Vec<Arc<Pieces>>, Publication) {
+        let of_part = |part: &Part<'_>| match part.known {
+            _ if !stated.is_empty() => Arc::default(),
+            Some(known) => known.evidence.clone(),
+            None => Arc::new(time::evidence(
+                self.names,
+                part.document,
+                part.readings,
+                &[],
+            )),
+        };
+        let evidence: Vec<Arc<Pieces>> = self.parts.iter().map(of_part).collect();
+        let publication = date(source, stated, evidence.iter().map(|it| &**it));
+        (evidence, publication)
+    }
+
+    /// Phase 5, chapter by chapter.
+    fn link_all(
+        &self,
+        publication: &Publication,
+        before: fn(&Chapter) -> &Arc<chapters::Reading>,
+        dates: bool,
+    ) -> Vec<Linked<'a>> {
+        let mut stage: Arc<Stage> = Arc::default();
+        let mut linked = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let known = part
+                .known
+                .map(|it| (it, before(it)))
+                .filter(|(_, it)| it.publication == *publication && it.stage_before == stage);
+            let chapter = match known {
+                Some((chapter, reading)) => Linked::Known(chapter, reading),
+                None => self.link(part, publication, stage, dates),
+            };
+            stage = chapter.reading().stage_behind.clone();
+            linked.push(chapter);
+        }
+        linked
+    }
+
+    fn link(
+        &self,
+        part: &Part<'_>,
+        publication: &Publication,
+        stage: Arc<Stage>,
+        dates: bool,
+    ) -> Linked<'a> {
+        let clocks = self.clocks(part, publication);
+        let clock = |block: usize, word: usize| clocks.at(block, word).span;
+        let article = Article {
+            kb: self.kb,
+            document: part.document,
+            readings: part.readings,
+            publication: likely(publication),
+            clock: &clock,
+            decided: &self.orders.links,
+        };
+        let (leaders, cast) = resolve::resolve(&article, &stage);
+        let mut treaties = treaties::resolve(&article, &leaders);
+        self.orders.decide_treaties(&mut treaties);
+        let evidence = match dates {
+            true => time::evidence(self.names, part.document, part.readings, &treaties),
+            false => Pieces::default(),
+        };
+        let reading = chapters::Reading {
+            publication: publication.clone(),
+            stage_before: stage,
+            // Nobody asks what an article hands on.
+            stage_behind: match self.parts.len() {
+                1 => Arc::default(),
+                _ => Arc::new(cast.stage()),
+            },
+            evidence,
+        };
+        Linked::New(Arc::new(reading), leaders, cast, treaties)
+    }
+
+    fn clocks<'p>(&self, part: &'p Part<'_>, publication: &Publication) -> Clocks<'p> {
+        Clocks {
+            document: part.document,
+            readings: part.readings,
+            publication: likely(publication),
+        }
+    }
+
+    /// Phases 6 and 7, chapter by chapter.
+    fn check_all(
+        &self,
+        first: Vec<Linked<'a>>,
+        last: Option<Vec<Linked<'a>>>,
+        evidence: &[Arc<Pieces>],
+        publication: Publication,
+        previous: Option<&Analysis>,
+    ) -> Checked {
+        let mut checked = Checked {
+            publication,
+            mentions: Vec::new(),
+            findings: Vec::new(),
+            chapters: Vec::new(),
+        };
+        let readings: Vec<_> = first.iter().map(|it| it.reading().clone()).collect();
+        for (idx, linked) in last.unwrap_or(first).into_iter().enumerate() {
+            let part = &self.parts[idx];
+            let start = checked.mentions.len();
+            let reading = linked.reading().clone();
+            let findings = match linked {
+                // The final reading decides whether the findings are still those.
+                Linked::Known(known, _) if Arc::ptr_eq(&reading, &known.last) => {
+                    let by = known.moved_to(&part.document.blocks);
+                    let blocks = part.first_block as i64 - known.first_block as i64;
+                    let mentions = previous.and_then(|it| it.mentions.get(known.mentions.clone()));
+                    let moved = mentions.unwrap_or_default().iter();
+                    checked
+                        .mentions
+                        .extend(moved.map(|it| chapters::moved_mention(it, by, blocks)));
+                    let findings = known.findings.iter();
+                    findings.map(|it| known.moved_finding(it, by)).collect()
+                }
+                Linked::Known(..) => {
+                    let stage = reading.stage_before.clone();
+                    match self.link(part, &checked.publication, stage, false) {
+                        Linked::New(_, leaders, cast, treaties) => {
+                            self.check(part, &mut checked, leaders, &cast, treaties)
+                        }
+                        Linked::Known(..) => Vec::new(),
+                    }
+                }
+                Linked::New(_, leaders, cast, treaties) => {
+                    self.check(part, &mut checked, leaders, &cast, treaties)
+                }
+            };
+            if self.parts.len() > 1 {
+                checked.chapters.push(Chapter {
+                    blocks: part.document.blocks.clone(),
+                    first_block: part.first_block,
+                    evidence: evidence[idx].clone(),
+                    first: readings[idx].clone(),
+                    last: reading,
+                    mentions: start..checked.mentions.len(),
+                    findings: findings.clone(),
+                });
+            }
+            checked.findings.extend(findings);
+        }
+        checked
+    }
+
+    fn check(
+        &self,
+        part: &Part<'_>,
+        checked: &mut Checked,
+        leaders: Vec<Link>,
+        cast: &Cast,
+        treaties: Vec<Mention>,
+    ) -> Vec<Finding> {
+        let clocks = self.clocks(part, &checked.publication);
+        let clock = |block: usize, word: usize| clocks.at(block, word);
+        let ctx = Context {
+            kb: self.kb,
+            names: self.names,
+            document: part.document,
+            readings: part.readings,
+            publication: &checked.publication,
+            stated: self.stated,
+            clock: &clock,
+            links: &leaders,
+            cast,
+            treaties: &treaties,
+            settings: self.settings,
+            house: self.house,
+        };
+        let said = career::said(&ctx);
+        let claims = claims::judge(&ctx, &said);
+        let findings = check::run(&ctx, &claims, &said);
+        let published = likely(&checked.publication);
+        let mentions = mentions(
+            self.kb,
+            part.document,
+            part.readings,
+            published,
+            leaders,
+            treaties,
+        );
+        checked.mentions.extend(mentions.into_iter().map(|mut it| {
+            it.block += part.first_block as u32;
+            it
+        }));
+        findings
+    }
+}
+
+/// The date of publication from what is stated, or from all evidence.
+fn date<'p>(
+    source: &Source,
+    stated: &[time::Stated],
+    pieces: impl Iterator<Item = &'p Pieces>,
+) -> Publication {
+    let (mut all, mut latest) = (Vec::new(), None);
+    for (evidence, day) in pieces {
+        all.extend_from_slice(evidence);
+        latest = latest.max(*day);
+    }
+    time::publication(source, stated, &all, latest)
+}
+
+/// What is said once an article is not said in every chapter.
+fn once_an_article(findings: &mut Vec<Finding>) {
+    let mut seen: Vec<&'static str> = Vec::new();
+    findings.retain(|it| {
+        let once = check::is_said_once(it.code);
+        let first = !once || !seen.contains(&it.code);
+        if once && first {
+            seen.push(it.code);
+        }
+        first
+    });
+}
+
+impl Analysis {
+    fn chapter_made_of(&self, blocks: &[prose::Block]) -> Option<&Chapter> {
+        let first = blocks.first()?;
+        let mut chapters = self.chapters.iter();
+        chapters.find(|it| {
+            let same = it
+                .blocks
+                .first()
+                .is_some_and(|it| Arc::ptr_eq(&it.text, &first.text));
+            same && it.is_made_of(blocks)
+        })
     }
 }
 
@@ -195,34 +509,6 @@ fn read_blocks(
         None => Arc::new(phrases::read(names, &block.text)),
     };
     document.blocks.iter().map(read).collect()
-}
-
-/// Phase 5.
-fn link(
-    kb: &Kb,
-    document: &Document,
-    readings: &[Arc<Reading>],
-    publication: &Publication,
-    orders: &Orders,
-) -> (Vec<Link>, Cast, Vec<Mention>) {
-    let clocks = Clocks {
-        document,
-        readings,
-        publication: likely(publication),
-    };
-    let clock = |block: usize, word: usize| clocks.at(block, word).span;
-    let article = Article {
-        kb,
-        document,
-        readings,
-        publication: likely(publication),
-        clock: &clock,
-        decided: &orders.links,
-    };
-    let (leaders, cast) = resolve::resolve(&article);
-    let mut treaties = treaties::resolve(&article, &leaders);
-    orders.decide_treaties(&mut treaties);
-    (leaders, cast, treaties)
 }
 
 /// The days on which the text was probably published.

@@ -1,5 +1,7 @@
 //! Who has been introduced in the article so far, and by which short forms they may be called.
 
+use std::rc::Rc;
+
 use kb::{Kb, RecordId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,50 +28,73 @@ pub(crate) struct Cast {
     by_short: FxHashMap<String, Vec<(Option<RecordId>, u32)>>,
     /// Those introduced as somebody's father, wife or brother.
     relatives: Vec<RecordId>,
+    /// The folded short forms of those on the stage.
+    forms: FxHashMap<RecordId, Rc<[String]>>,
+}
+
+/// What one chapter hands on to the next: who is on the stage, the latest last, and which names strangers bear.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Stage {
+    persons: Vec<(RecordId, Option<String>)>,
+    relatives: Vec<RecordId>,
+    strangers: Vec<String>,
 }
 
 impl Cast {
     /// Puts a person on the stage under every short form of the record.
     pub fn introduce(&mut self, kb: &Kb, appearance: Appearance) {
-        let person = kb.person(appearance.person);
-        let forms = person
-            .short
-            .iter()
-            .chain(&person.nicknames)
-            .chain([&person.name.second, &person.name.family]);
-        for form in forms {
-            if !form.is_empty() {
-                self.bear(
-                    prose::fold(form),
-                    Some(appearance.person),
-                    appearance.offset,
-                );
-            }
-        }
-        if person.name.given_is_used && !person.name.given.is_empty() {
-            self.bear(
-                prose::fold(&person.name.given),
-                Some(appearance.person),
-                appearance.offset,
-            );
-        }
-        // "Gamal Abdel Nasser" is "Nasser" though his family name is written otherwise.
-        if let Some(last) = person
-            .name
-            .full
-            .rsplit(' ')
-            .next()
-            .filter(|it| it.len() > 3)
-            && person.name.order == kb::NameOrder::GivenFirst
-        {
-            self.bear(
-                prose::fold(last),
-                Some(appearance.person),
-                appearance.offset,
-            );
+        let known = self.forms.get(&appearance.person).cloned();
+        let forms = known.unwrap_or_else(|| {
+            let forms = short_forms(kb, appearance.person);
+            self.forms.insert(appearance.person, forms.clone());
+            forms
+        });
+        for form in forms.iter() {
+            self.bear(form.clone(), Some(appearance.person), appearance.offset);
         }
         self.on_stage.insert(appearance.person);
         self.appearances.push(appearance);
+    }
+
+    /// A cast that begins with those of the chapter before.
+    pub fn enter(kb: &Kb, stage: &Stage) -> Cast {
+        let mut cast = Cast {
+            relatives: stage.relatives.clone(),
+            ..Cast::default()
+        };
+        for (person, title) in &stage.persons {
+            cast.introduce(
+                kb,
+                Appearance {
+                    person: *person,
+                    offset: 0,
+                    title: title.clone(),
+                },
+            );
+        }
+        for short in &stage.strangers {
+            cast.introduce_stranger(short, 0);
+        }
+        cast
+    }
+
+    pub fn stage(&self) -> Stage {
+        let latest: Vec<&Appearance> = self.recent(u32::MAX).collect();
+        let persons = latest.iter().rev();
+        let mut strangers: Vec<String> = self
+            .by_short
+            .iter()
+            .filter(|(_, bearers)| bearers.last().is_some_and(|(person, _)| person.is_none()))
+            .map(|(short, _)| short.clone())
+            .collect();
+        strangers.sort_unstable();
+        let mut relatives = self.relatives.clone();
+        relatives.retain(|it| latest.iter().any(|latest| latest.person == *it));
+        Stage {
+            persons: persons.map(|it| (it.person, it.title.clone())).collect(),
+            relatives,
+            strangers,
+        }
     }
 
     /// Marks somebody on the stage as introduced only for being somebody's relative.
@@ -170,4 +195,23 @@ impl Cast {
             bearers.push((person, offset));
         }
     }
+}
+
+/// Every folded form that can stand for a person alone.
+fn short_forms(kb: &Kb, person: RecordId) -> Rc<[String]> {
+    let person = kb.person(person);
+    let name = &person.name;
+    let given = Some(&name.given).filter(|_| name.given_is_used);
+    // "Gamal Abdel Nasser" is "Nasser" though his family name is written otherwise.
+    let last = name.full.rsplit(' ').next();
+    let last = last.filter(|it| it.len() > 3 && name.order == kb::NameOrder::GivenFirst);
+    let forms = person
+        .short
+        .iter()
+        .chain(&person.nicknames)
+        .chain([&name.second, &name.family])
+        .chain(given)
+        .map(String::as_str)
+        .chain(last);
+    forms.filter(|it| !it.is_empty()).map(prose::fold).collect()
 }

@@ -90,7 +90,6 @@ pub(crate) struct Context<'a> {
     pub cast: &'a crate::cast::Cast,
     pub treaties: &'a [crate::Mention],
     pub settings: &'a Settings,
-    pub orders: &'a crate::silence::Orders,
     pub house: &'a crate::house::House,
 }
 

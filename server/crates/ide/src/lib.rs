@@ -7,6 +7,7 @@ mod call_hierarchy;
 mod career;
 mod cast;
 mod cast_list;
+mod chapters;
 pub mod check;
 mod claims;
 mod clause;

@@ -61,7 +61,9 @@ impl<'a> Meaning<'a> {
             for hit in &self.hits {
                 let mut places = hit.info.title.places();
                 if let (Some(place), None) = (places.next(), places.next()) {
-                    offices.extend(hit.info.title.of(place)); // "the Taoiseach", "the pope"
+                    // "the Taoiseach", "the pope"; that the base knows an armed forces minister in one country says nothing.
+                    let heads = hit.info.title.of(place).iter().copied();
+                    offices.extend(heads.filter(|it| heads_something(self.kb, *it)));
                 }
             }
         }
@@ -172,6 +174,11 @@ pub(crate) fn is_head(kb: &Kb, office: RecordId) -> bool {
             Role::HeadOfState | Role::HeadOfGovernment | Role::DeFacto
         )
     })
+}
+
+/// A state, a government or an organisation.
+fn heads_something(kb: &Kb, office: RecordId) -> bool {
+    is_head(kb, office) || kb.office(office).roles.contains(&Role::OrganisationHead)
 }
 
 /// Whether the person can be alive at some moment of `clock`; an unknown birth or death decides nothing.

@@ -11,7 +11,7 @@ use date::Span;
 use kb::{Kb, NameEntry, NameKind, RecordId, Role};
 use prose::{BlockKind, BlockText, Document, Range};
 
-use crate::cast::{Appearance, Cast, MEMORY};
+use crate::cast::{Appearance, Cast, MEMORY, Stage};
 use crate::find::Hit;
 use crate::lexicon;
 use crate::office::{Meaning, family, is_head, likely_holders, may_live, same_country, terms_of};
@@ -41,10 +41,10 @@ pub(crate) struct Link {
 }
 
 /// Links every phrase of the article. Headlines, captions and tables of contents come last: they refer forward.
-pub(crate) fn resolve(article: &Article<'_>) -> (Vec<Link>, Cast) {
+pub(crate) fn resolve(article: &Article<'_>, stage: &Stage) -> (Vec<Link>, Cast) {
     let mut resolver = Resolver {
         article,
-        cast: Cast::default(),
+        cast: Cast::enter(article.kb, stage),
         links: Vec::new(),
     };
     let is_ahead = |kind: BlockKind| {

@@ -6,4 +6,6 @@ mod publication;
 
 pub(crate) use clock::{Clocks, is_future};
 pub(crate) use expression::{Expression, Unit, When, expressions};
-pub(crate) use publication::{Stated, evidence, leading_date, publication, source_name, stated};
+pub(crate) use publication::{
+    Evidence, Stated, evidence, leading_date, publication, source_name, stated,
+};

@@ -80,3 +80,45 @@ proptest! {
         }
     }
 }
+
+/// Paragraphs enough for a text that is read by chapters, no two alike.
+fn book() -> String {
+    let mut text = String::new();
+    for n in 0..700 {
+        text.push_str(match n % 5 {
+            0 => "German Chancellor Angela Merkel met the French president in Berlin on Monday. ",
+            1 => "Merkel said the two leaders would meet again. ",
+            2 => "Former U.S. President Donald Trump spoke to Kim Jong Un in 2011. ",
+            3 => "Mr. Trump was late, and Kim waited for him. ",
+            _ => "A fine day with nothing that anybody would look up, number after number. ",
+        });
+        text.push_str(&format!(
+            "Paragraph {n} goes on with {} ordinary words, so that it is long enough to count as one, and ends.\n\n",
+            n * 7 % 97
+        ));
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3))]
+    #[test]
+    fn a_long_text_is_read_by_chapters_as_it_is_read_afresh(
+        edits in prop::collection::vec((0..100_000usize, 0..300usize, prop::sample::select(PIECES)), 1..5),
+    ) {
+        let kb = Kb::new(world::BLOB).unwrap();
+        let mut text = book();
+        let mut latest = Some(analysis(&kb, &text, Format::Plain, None));
+        for (at, length, piece) in edits {
+            edit(&mut text, at, length, piece);
+            let next = analysis(&kb, &text, Format::Plain, latest.as_ref());
+            let fresh = analysis(&kb, &text, Format::Plain, None);
+            prop_assert!(!next.mentions.is_empty());
+            prop_assert_eq!(&next.document, &fresh.document);
+            prop_assert_eq!(&next.publication, &fresh.publication);
+            prop_assert_eq!(&next.mentions, &fresh.mentions);
+            prop_assert_eq!(&next.findings, &fresh.findings);
+            latest = Some(next);
+        }
+    }
+}

@@ -6,13 +6,13 @@
 mod fold;
 mod front_matter;
 mod html;
+mod known;
 mod markdown;
 mod plain;
 mod types;
 mod visible;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use fold::fold;
@@ -31,11 +31,13 @@ pub fn parse(source: &str, format: Format, previous: Option<&Document>) -> Docum
     builder.document
 }
 
+use known::Known;
+
 /// Collects blocks; reads only those that were not there before.
 struct Builder<'a> {
     source: &'a str,
     document: Document,
-    known: HashMap<(&'a str, BlockKind), Arc<BlockText>>,
+    known: Known<'a>,
 }
 
 impl<'a> Builder<'a> {
@@ -43,17 +45,13 @@ impl<'a> Builder<'a> {
         let blocks = previous
             .filter(|it| it.format == format)
             .map_or(&[][..], |it| &it.blocks);
-        let known = blocks
-            .iter()
-            .map(|it| ((&*it.text.source, it.kind), it.text.clone()))
-            .collect();
         Builder {
             source,
             document: Document {
                 format,
                 ..Document::default()
             },
-            known,
+            known: Known::new(blocks),
         }
     }
 
@@ -65,8 +63,8 @@ impl<'a> Builder<'a> {
         visible: impl FnOnce(&'a str) -> visible::Visible<'a>,
     ) {
         let source = range.of(self.source);
-        let text = match self.known.get(&(source, kind)) {
-            Some(text) => text.clone(),
+        let text = match self.known.take(source, kind) {
+            Some(text) => text,
             None => Arc::new(words::read(source, &visible(source))),
         };
         if !text.words.is_empty() {
