@@ -110,7 +110,9 @@ fn unknown_given<'a>(
         text.words[word].shape == Shape::Capital
             && text.words[word + 1].before == Separator::Space
             && !text.words[word].possessive
-            && known.is_none_or(|it| it.kinds.given && !it.kinds.title && !it.is_place())
+            && known.is_none_or(|it| {
+                (it.kinds.given || it.kinds.surname) && !it.kinds.title && !it.is_place()
+            })
             && !lexicon::is_honorific(folded)
             && !lexicon::stands_beside_names(folded)
             && folded.chars().count() > 2

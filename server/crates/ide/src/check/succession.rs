@@ -299,7 +299,8 @@ fn fault(
         .filter(|it| offices(after).any(|other| other == *it))
         .filter(|it| meaning.is_none_or(|meaning| meaning.fits(*it)))
         .collect();
-    shared.sort_unstable();
+    // Who says no office means the highest.
+    shared.sort_unstable_by_key(|it| (!crate::office::is_head(kb, *it), *it));
     shared.dedup();
     // Where they shared several, that of the head is meant.
     shared.sort_by_key(|it| !is_head(kb, *it));
