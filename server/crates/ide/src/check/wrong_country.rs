@@ -15,11 +15,14 @@ pub(super) static PAGE: Page = Page {
 The name of a state or its adjective stands directly with the title of somebody who never held an office of that state, and who
 holds or held this office in another.
 
-Silent where the state belongs to another word (“visiting”, “born”) and where the records do not name the state's own holder.",
+Silent where the state belongs to another word (“visiting”, “born”), where the records do not name the state's own holder, and between two
+organisations, which may be parts of one another.",
     examples: &[
         Example { date: "2019-05-02", text: "«Austrian» Prime Minister Scott Morrison was campaigning in Brisbane.", fixed: Some("Australian") },
         Example { date: "2023-06-05", text: "Bola Tinubu, the new president of «Niger», has scrapped the fuel subsidy.", fixed: Some("Nigeria") },
         Example { date: "2019-05-02", text: "Australian Prime Minister Scott Morrison was campaigning in Brisbane.", fixed: None },
+        Example { date: "2024-05-02", text: "UN High Commissioner for Refugees Filippo Grandi was in Geneva.", fixed: None },
+        Example { date: "2024-05-02", text: "EU chief Ursula von der Leyen was in Brussels.", fixed: None },
     ],
 };
 
@@ -40,6 +43,10 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let hit = &reading.hits[*place];
+        let is_organisation = |it: RecordId| it.kind() == Kind::Organisation;
+        if is_organisation(of) && hit.places().any(|it| is_organisation(it.record)) {
+            continue;
+        }
         let range = range_of(
             &block.text,
             block.range.start,
