@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Article } from './article';
 import { castView } from './cast';
+import { checkCommand } from './check';
 import { commands } from './commands';
 import { Server } from './server';
 import { statusItem } from './status';
@@ -16,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     article,
     ...article.watch(),
     ...commands(context, server, article),
+    ...checkCommand(server),
     ...statusItem(server, article),
     ...castView(server, article),
   );

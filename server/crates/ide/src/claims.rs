@@ -2,7 +2,7 @@
 //! of the records on it. One claim has one verdict, so that no mistake is reported twice (CHECKS, "One claim, one code").
 
 use date::{Date, Span, Truth};
-use kb::{End, Holder, Kb, RecordId, Role};
+use kb::{End, Holder, Kb, NameKind, RecordId, Role};
 use prose::{BlockKind, BlockText};
 
 use crate::career::{Said, Tells};
@@ -140,6 +140,9 @@ pub(crate) fn judge(ctx: &Context<'_>, said: &[Said]) -> Vec<Claim> {
                 link,
                 phrase,
                 title,
+                since: dated
+                    .clone()
+                    .any(|it| it.title == title.hits && matches!(it.tells, Tells::Began { .. })),
                 asserted: asserted || title.status.is_some_and(|it| it.0 == Status::Current),
                 person: *person,
                 text: &block.text,
@@ -261,6 +264,8 @@ struct Judge<'a> {
     link: &'a Link,
     phrase: &'a Phrase,
     title: &'a Title,
+    /// "president since 2013": the year is that of the start, and the time of the claim is now.
+    since: bool,
     /// Stated of the present in so many words: "is", "current".
     asserted: bool,
     person: RecordId,
@@ -274,7 +279,10 @@ impl Judge<'_> {
         // Against what is certain first, then against what is likely.
         moments(self.ctx, self.link.block, self.phrase.words.first)
             .into_iter()
-            .find_map(|moment| {
+            .find_map(|mut moment| {
+                if self.since {
+                    (moment.told, moment.stated) = (moment.published, false);
+                }
                 let verdict = self.at(&moment)?;
                 Some((verdict, moment.unsure, moment.published))
             })
@@ -285,7 +293,15 @@ impl Judge<'_> {
         match self.title.status.map(|it| it.0) {
             Some(Status::Former | Status::Deposed) => self.former(&meaning, moment),
             Some(Status::Elect | Status::Designate) => self.elect(&meaning, moment),
-            Some(Status::Then | Status::Late | Status::Future | Status::Outgoing) => None,
+            Some(Status::Then | Status::Late | Status::Future) => None,
+            // Outgoing is who is in office, or was until yesterday.
+            Some(Status::Outgoing) => self.holder(&meaning, moment).filter(|it| match it {
+                Verdict::Left { term, .. } => match self.ctx.kb.term(*term).to {
+                    End::On(to) => moment.published.first().days_since(to.last()) > 90,
+                    _ => false,
+                },
+                _ => true,
+            }),
             Some(Status::Acting | Status::Interim | Status::Current) | None => self
                 .holder(&meaning, moment)
                 .or_else(|| self.capacity(&meaning, moment))
@@ -437,7 +453,12 @@ impl Judge<'_> {
                     && (!here || meaning.fits_place(office))
             })
         };
-        let offices = self.offices(meaning);
+        // An office that was abolished is none of the state's.
+        let mut offices = self.offices(meaning);
+        offices.retain(|it| {
+            let lived = kb.office(*it).exists;
+            !lived.at(published).is_no() || !lived.at(told).is_no()
+        });
         let holder = offices
             .iter()
             .find_map(|it| other_holder(kb, *it, self.person, published, days));
@@ -466,6 +487,13 @@ impl Judge<'_> {
                 let states = kb.office(kb.term(own).office).of;
                 let adjacent =
                     self.title.places.len() + usize::from(self.phrase.place.is_some()) == 1;
+                // "Pyongyang's President Yoon" is a slip of the place, which another check names.
+                let by_capital = self.title.places.iter().any(|it| {
+                    let hit = &self.reading.hits[*it];
+                    hit.places()
+                        .all(|it| matches!(it.kind, NameKind::Capital | NameKind::Metonym))
+                });
+                let adjacent = adjacent && !by_capital;
                 return (states.is_some() && adjacent && (holder.is_some() || offices.is_empty()))
                     .then_some(Verdict::WrongCountry { own, holder });
             }
@@ -677,11 +705,21 @@ impl Judge<'_> {
         // The end of the term itself is told with the title: "soldiers toppled President X".
         let gone = published.first().days_since(end.last());
         let sentence = clause::sentence(self.text, self.phrase.words.first);
-        if gone <= 30 && clause::says(self.text, sentence, is_end_of_office) {
+        if gone <= 30 && clause::says(self.text, sentence, is_end_of_office) || self.tells_of_end()
+        {
+            return None;
+        }
+        // "promised by President X": what somebody did, nobody says when.
+        let first = self.phrase.words.first;
+        if first > 0 && self.text.folded_word(first - 1) == "by" && !moment.is_dated_now() {
             return None;
         }
         // Years after, an undated sentence is more likely history than a mistake.
-        if gone > 3 * 365 && !moment.is_dated_now() {
+        let apposed = self.title.position != Position::BeforeName
+            && self.acts()
+            && !self.is_history(published);
+        let years = if apposed { 12 } else { 3 };
+        if gone > years * 365 && !moment.is_dated_now() {
             return None;
         }
         if bare && !self.acts() {
@@ -692,21 +730,7 @@ impl Judge<'_> {
 
     /// The offices the claim can mean: those of the place, or those with this title that the person ever held.
     fn offices(&self, meaning: &Meaning<'_>) -> Vec<RecordId> {
-        let mut offices = meaning.offices();
-        // "leader" is whoever leads, even where an office of the state is called so.
-        let roles: Vec<Role> = meaning
-            .hits
-            .iter()
-            .flat_map(|it| it.roles)
-            .copied()
-            .collect();
-        for place in &meaning.places {
-            let heads = self.ctx.kb.offices_of(*place).iter().copied().filter(|it| {
-                let office = self.ctx.kb.office(*it);
-                office.roles.iter().any(|role| roles.contains(role))
-            });
-            offices.extend(heads);
-        }
+        let offices = meaning.offices();
         if !offices.is_empty() || !meaning.places.is_empty() {
             return offices;
         }
@@ -846,6 +870,38 @@ impl Judge<'_> {
                     | "coup"
             )
         })
+    }
+
+    /// The paragraph names a year well before publication: what it tells without a date may be of that time.
+    fn is_history(&self, published: Span) -> bool {
+        let last = i32::from(published.first().year()) - 2;
+        self.reading.expressions.iter().any(|it| match it.when {
+            When::Date(date) => i32::from(date.first().year()) <= last,
+            When::Years(..) => true,
+            When::Relative { n, .. } => n < -1,
+            _ => false,
+        })
+    }
+
+    /// "X, whose term ended in January", "X, who left office last year"
+    fn tells_of_end(&self) -> bool {
+        let at = self.phrase.words.last;
+        let end = clause::sentence(self.text, self.phrase.words.first).last;
+        matches!(self.text.folded_word(at), "who" | "whose")
+            && (at..(at + 8).min(end)).any(|it| {
+                let word = self.text.folded_word(it);
+                is_end_of_office(word)
+                    || matches!(
+                        word,
+                        "left"
+                            | "leaves"
+                            | "ended"
+                            | "expired"
+                            | "stepped"
+                            | "retired"
+                            | "preceded"
+                    )
+            })
     }
 
     /// "the 45th president", "America's third president"

@@ -444,7 +444,7 @@ impl Hit {
             offices
                 .iter()
                 .copied()
-                .filter(|it| kb.office(*it).roles.contains(role))
+                .filter(|it| kb.office(*it).roles.contains(role) && self.is_word_for(kb, *it))
                 .collect::<Vec<_>>()
         };
         self.roles
@@ -463,8 +463,15 @@ impl Hit {
     pub fn names_office(&self, kb: &Kb, office: RecordId) -> bool {
         let is_of_role = || {
             let record = kb.office(office);
-            record.roles.iter().any(|it| self.roles.contains(it))
+            record.roles.iter().any(|it| self.roles.contains(it)) && self.is_word_for(kb, office)
         };
         self.info.title.offices.contains(&office) || !self.roles.is_empty() && is_of_role()
+    }
+
+    /// "Prime minister" may stand for a chancellor or a taoiseach, who head a government as well, and for no president.
+    fn is_word_for(&self, kb: &Kb, office: RecordId) -> bool {
+        let record = kb.office(office);
+        let title = !self.info.title.offices.is_empty() && self.roles == [Role::HeadOfGovernment];
+        !title || !record.roles.contains(&Role::HeadOfState) && record.title != "President"
     }
 }

@@ -5,18 +5,14 @@ use prose::{Range, Separator};
 
 use crate::check::{Checker, in_the_case_of};
 use crate::claims::Claim;
-use crate::phrases::Position;
 use crate::resolve::range_of;
 use crate::{Edit, Fix, Form};
 
-/// The name; with its title where the two stand apart ("the president, Robert Mugabe").
+/// The name with its title: either may be the mistake.
 pub(super) fn said(checker: &Checker<'_>, claim: &Claim) -> Range {
     let link = &checker.ctx.links[claim.link];
     let block = &checker.ctx.document.blocks[link.block];
     let name = link.mention.range;
-    if claim.title.position == Position::BeforeName {
-        return name;
-    }
     let title = range_of(&block.text, block.range.start, claim.title.words);
     Range::new(title.start.min(name.start), title.end.max(name.end))
 }

@@ -17,6 +17,11 @@ elsewhere, where years lie between and nothing dates the sentence to now, and wh
         Example { date: "2012-05-20", text: "French President «Nicolas Sarkozy» told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
         Example { date: "2010-05-20", text: "French President Nicolas Sarkozy told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
         Example { date: "2025-05-20", text: "In 2010 French President Nicolas Sarkozy told the G8 that the troops would be home soon.", fixed: None },
+        Example { date: "2025-03-20", text: "The weapons were first promised by President Joe Biden of the United States.", fixed: None },
+        Example { date: "2025-03-20", text: "The American president, Joe Biden, who left office in January, is in Delaware.", fixed: None },
+        Example { date: "2024-06-20", text: "Donald Trump, the 45th president of the United States, was found guilty on Thursday.", fixed: None },
+        Example { date: "1966-02-26", text: "Ghana's soldiers toppled President Kwame Nkrumah while he was in Beijing.", fixed: None },
+        Example { date: "2022-01-09", text: "«Angela Merkel is the chancellor of Germany» and calls for calm.", fixed: None },
         Example { date: "2025-05-20", text: "French President Nicolas Sarkozy's reform of the courts is still debated.", fixed: None },
     ],
 };
@@ -24,7 +29,6 @@ elsewhere, where years lie between and nothing dates the sentence to now, and wh
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     let kb = checker.ctx.kb;
     for claim in checker.claims {
-        let link = &checker.ctx.links[claim.link];
         match claim.verdict {
             Verdict::Left {
                 term,
@@ -51,7 +55,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 findings.push(checker.on_claim(
                     &PAGE,
                     claim,
-                    link.mention.range,
+                    mend::said(checker, claim),
                     message,
                     fixes,
                     evidence,

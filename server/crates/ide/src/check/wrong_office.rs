@@ -1,5 +1,11 @@
+use date::Date;
+
+use crate::career::{Said, Tells, stints};
 use crate::check::{Checker, Example, Page, in_the_case_of, mend};
 use crate::claims::Verdict;
+use crate::office::{is_head, terms_of};
+use crate::phrases::Words;
+use crate::resolve::range_of;
 use crate::{Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -16,12 +22,23 @@ Silent where any of several posts fits, on deputies and on offices that are no o
         Example { date: "2025-03-10", text: "Slovakia's «President» Robert Fico repeated that his country would send no weapons.", fixed: Some("Prime Minister") },
         Example { date: "2025-03-10", text: "Slovakia's Prime Minister Robert Fico repeated that his country would send no weapons.", fixed: None },
         Example { date: "2015-07-15", text: "Iran's «president», Ali Khamenei, thanked the negotiators.", fixed: Some("supreme leader") },
+        Example { date: "2019-05-02", text: "US «Prime Minister» Donald Trump spoke in the rain.", fixed: Some("President") },
+        Example { date: "2010-05-02", text: "Bob Hawke, the «president» of Australia from 1983 to 1991, spoke in the rain.", fixed: Some("prime minister") },
+        Example { date: "2019-05-02", text: "The German prime minister, Angela Merkel, spoke in the rain.", fixed: None },
+        Example { date: "2019-05-02", text: "The Irish prime minister, Leo Varadkar, spoke in the rain.", fixed: None },
+        Example { date: "2019-05-02", text: "The Chinese prime minister, Li Keqiang, spoke in the rain.", fixed: None },
         Example { date: "2008-08-12", text: "Russian Prime Minister Vladimir Putin returned from Beijing.", fixed: None },
     ],
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     let kb = checker.ctx.kb;
+    findings.extend(
+        checker
+            .said
+            .iter()
+            .filter_map(|it| years_of_another(checker, it)),
+    );
     for claim in checker.claims {
         let Verdict::WrongOffice { own, holder } = claim.verdict else {
             continue;
@@ -48,4 +65,41 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         message.push('.');
         findings.push(checker.on_claim(&PAGE, claim, range, message, fixes, evidence));
     }
+}
+
+/// "president of Australia from 1983 to 1991", of one who in those years held another office of that state, and never this.
+fn years_of_another(checker: &Checker<'_>, said: &Said) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let Tells::Lasted { from, to, .. } = said.tells else {
+        return None;
+    };
+    let link = &checker.ctx.links[said.link];
+    let block = &checker.ctx.document.blocks[link.block];
+    let reading = &checker.ctx.readings[link.block];
+    let meaning = said.meaning(kb, reading);
+    let (first, last) = (said.title.first()?, said.title.last()?);
+    let never = terms_of(kb, said.person, |office| said.fits(kb, &meaning, office)).is_empty();
+    if meaning.places.is_empty() || !never {
+        return None;
+    }
+    let heads = |office| meaning.fits_place(office) && is_head(kb, office);
+    let year = |date: Date| date.first().year();
+    let own = stints(kb, said.person, heads)?
+        .into_iter()
+        .find(|it| year(it.from) == from && it.to.is_some_and(|it| year(it) == to))?;
+    let words = Words {
+        first: reading.hits[*first].first,
+        last: reading.hits[*last].last,
+    };
+    let range = range_of(&block.text, block.range.start, words);
+    let office = kb.term(own.first).office;
+    let message = format!(
+        "{} was {} in those years.",
+        kb.name(said.person),
+        kb.name(office)
+    );
+    let text = in_the_case_of(checker.text(range), statement::title_of(kb, office));
+    let fixes = vec![mend::replace(range, text)];
+    let evidence = vec![statement::of_term(kb, own.first)];
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
 }
