@@ -17,6 +17,10 @@ export function commands(context: vscode.ExtensionContext, server: Server, artic
     openRecord: () => openRecord(),
     lookUp: () => lookUp(server),
     setDate: () => setDate(server, article),
+    checkWorkspace: async () => {
+      await server.checkWorkspace();
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+    },
     newRecord: () => newRecord(server),
     menu: () => menu(),
   };

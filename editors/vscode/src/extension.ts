@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { Article } from './article';
 import { castView } from './cast';
-import { checkCommand } from './check';
 import { commands } from './commands';
 import { Server } from './server';
 import { statusItem } from './status';
@@ -17,7 +16,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     article,
     ...article.watch(),
     ...commands(context, server, article),
-    ...checkCommand(server),
     ...statusItem(server, article),
     ...castView(server, article),
   );

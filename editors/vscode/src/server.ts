@@ -22,6 +22,7 @@ export class Server implements vscode.Disposable {
   /** Why the last start failed. */
   problem: string | undefined;
 
+  private wholeWorkspace = false;
   private readonly changed = new vscode.EventEmitter<State>();
   private readonly changedTrace = new vscode.EventEmitter<vscode.LogLevel>();
   private readonly trace: vscode.LogOutputChannel;
@@ -66,6 +67,12 @@ export class Server implements vscode.Disposable {
   dispose(): Promise<void> {
     this.queue = this.queue.then(() => this.stop());
     return this.queue;
+  }
+
+  /** From now on the findings in articles that nobody has open are wanted too, whatever the setting says. */
+  async checkWorkspace(): Promise<void> {
+    this.wholeWorkspace = true;
+    await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
   /** The answer of the server; undefined where none runs, or it does not know. */
@@ -158,10 +165,18 @@ export class Server implements vscode.Disposable {
               await next(sections);
             }
           },
+          configuration: async (params, token, next) => {
+            const sections: unknown = await next(params, token);
+            return Array.isArray(sections) && this.wholeWorkspace ? sections.map(withWorkspace) : (sections as []);
+          },
         },
       },
     };
   }
+}
+
+function withWorkspace(section: { diagnostics?: object } | null): object {
+  return { ...section, diagnostics: { ...section?.diagnostics, workspace: true } };
 }
 
 function messageOf(error: unknown): string {

@@ -60,6 +60,7 @@ mod treaty_confused_pair;
 mod treaty_defence_claim;
 mod treaty_ended;
 mod treaty_event_mismatch;
+mod treaty_house_name;
 mod treaty_joined_year;
 mod treaty_kind;
 mod treaty_member_count;
@@ -358,6 +359,10 @@ const RULES: &[Rule] = &[
     Rule {
         page: &treaty_article::PAGE,
         run: treaty_article::check,
+    },
+    Rule {
+        page: &treaty_house_name::PAGE,
+        run: treaty_house_name::check,
     },
     Rule {
         page: &treaty_misspelled::PAGE,

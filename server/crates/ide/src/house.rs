@@ -156,6 +156,12 @@ impl House {
                     ("Timor-Leste", Some("2002-09-27")),
                     ("Türkiye", Some("2022-06-01")),
                 ]),
+                treaties: [(
+                    "npt-1968",
+                    "Treaty on the Non-Proliferation of Nuclear Weapons",
+                )]
+                .map(|(slug, name)| (slug.to_owned(), name.to_owned()))
+                .into(),
                 ..House::default()
             },
             "none" => House::default(),

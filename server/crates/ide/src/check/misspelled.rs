@@ -30,6 +30,7 @@ several times, since then it is somebody else's.",
         Example { date: "2024-06-10", text: "German Chancellor Olaf Scholz spoke in Berlin. Mr «Sholz» left at once.", fixed: Some("Scholz") },
         Example { date: "2015-06-10", text: "The Greek prime minister, Alexis Tsipras, spoke. «Tspiras» said no.", fixed: Some("Tsipras") },
         Example { date: "2019-06-10", text: "«Margaret Tatcher» was remembered in London.", fixed: Some("Margaret Thatcher") },
+        Example { date: "2016-02-09", text: "South Korean President «Park Guen-hye» ordered the closure.", fixed: Some("Park Geun-hye") },
         Example { date: "2015-09-01", text: "Chancellor Merkel said that Germany could cope.", fixed: None },
         Example { date: "2015-09-01", text: "John Merkle said that the town could cope.", fixed: None },
         Example { date: "2024-06-10", text: "Volodymyr Zelensky spoke. Zelenskiy said that help had come.", fixed: None },
@@ -311,7 +312,9 @@ impl Speller<'_> {
         };
         let variant = || {
             full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == slip))
-                || is_romanised(kb, record) && skeleton(slip) == skeleton(right)
+                || !is_exchange(slip, right)
+                    && is_romanised(kb, record)
+                    && skeleton(slip) == skeleton(right)
         };
         (active() || led()) && !self.is_somebody(slip, idx > 0) && !variant()
     }
@@ -325,8 +328,12 @@ impl Speller<'_> {
             }
             let written = self.text.folded_word(idx);
             let mut near = cast.iter().filter(|(_, it)| {
-                written != it
-                    && written.len().abs_diff(it.len()) <= 2
+                let (a, b) = (written.as_bytes(), it.as_bytes());
+                // One letter at the head is right at least, and most words of a text are told apart by that.
+                let begins = a.first() == b.first() || a.get(1) == b.get(1);
+                begins
+                    && written != it
+                    && a.len().abs_diff(b.len()) <= 2
                     && edits(written, it).is_some()
             });
             let (Some((person, known)), None) = (near.next(), near.next()) else {
@@ -537,6 +544,8 @@ fn edits(written: &str, known: &str) -> Option<usize> {
             continue;
         }
         let allowed = match b.chars().count() {
+            // "Guen-hye": two syllables are as good as a longer word.
+            4 if is_exchange(a, b) && known.matches(' ').count() > 1 => 1,
             0..=4 => 0,
             5..=7 => 1,
             _ => 2,
@@ -548,6 +557,16 @@ fn edits(written: &str, known: &str) -> Option<usize> {
         total += distance;
     }
     (known_words.next().is_none() && total > 0).then_some(total)
+}
+
+/// Two letters exchanged: a slip of the fingers, never another way to write a name.
+fn is_exchange(a: &str, b: &str) -> bool {
+    let sorted = |it: &str| {
+        let mut letters: Vec<char> = it.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a.len() == b.len() && sorted(a) == sorted(b) && strsim::osa_distance(a, b) == 1
 }
 
 /// Whether the name comes from another script, so that there is more than one right way to write it.

@@ -24,6 +24,11 @@ Silent without a choice of house, in quotations, captions and notes, and where t
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    if !style::wants(checker, checker.ctx.house.diacritics.is_some(), |it| {
+        it.diacritics.is_some()
+    }) {
+        return;
+    }
     for name in style::names(checker) {
         let own = style::of_person(checker, name.person);
         if own.is_some_and(|it| it.full.is_some() || it.second.is_some()) {

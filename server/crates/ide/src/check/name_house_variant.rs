@@ -25,6 +25,9 @@ Silent without a choice of house, in quotations, captions and notes, and on shor
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    if checker.ctx.house.names.is_empty() {
+        return;
+    }
     for name in style::names(checker) {
         let Some(style) = style::of_person(checker, name.person) else {
             continue;

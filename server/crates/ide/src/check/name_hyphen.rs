@@ -27,6 +27,11 @@ countries: the hyphen of a Taiwanese name is its own.",
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
+    if !style::wants(checker, checker.ctx.house.hyphens.is_some(), |it| {
+        it.hyphens.is_some()
+    }) {
+        return;
+    }
     for name in style::names(checker).filter(|it| it.full) {
         let own = style::of_person(checker, name.person);
         if own.is_some_and(|it| it.full.is_some()) || !is_korean(checker, name.person) {

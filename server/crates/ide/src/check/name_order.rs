@@ -46,6 +46,11 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    if !style::wants(checker, checker.ctx.house.order.is_some(), |it| {
+        it.order.is_some()
+    }) {
+        return;
+    }
     for name in style::names(checker).filter(|it| it.full) {
         let order = style::of_person(checker, name.person).and_then(|it| it.order);
         let Some(order) = order.or(checker

@@ -27,10 +27,16 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     let kb = checker.ctx.kb;
     for name in style::names(checker).filter(|it| !it.full && !it.text.contains(' ')) {
         let record = name.record;
+        let own = || {
+            let forms = [&record.name.second, &record.name.family].into_iter();
+            forms.chain(&record.short).chain(&record.nicknames)
+        };
+        // Nearly all are written so, letter by letter.
+        if own().any(|it| *it == name.text) {
+            continue;
+        }
         let written = prose::fold(&name.text);
-        let forms = [&record.name.second, &record.name.family].into_iter();
-        let mut own = forms.chain(&record.short).chain(&record.nicknames);
-        if own.any(|it| prose::fold(it) == written) {
+        if own().any(|it| prose::fold(it) == written) {
             continue;
         }
         let Some(info) = checker.ctx.names.lookup(&written) else {

@@ -27,6 +27,7 @@ misspelled.",
         Example { date: "1995-06-10", text: "U.S. President Bill Clinton and President William Clinton are one man.", fixed: None },
         Example { date: "2019-06-10", text: "The Canadian prime minister's brother, Alexandre Trudeau, spoke in Ottawa.", fixed: None },
         Example { date: "2019-06-10", text: "The late French President Julian Macron is a figure in a novel.", fixed: None },
+        Example { date: "2001-09-20", text: "The Taliban's leader, Mullah Mohammed Omar, spoke in Kandahar.", fixed: None },
         Example { date: "2012-06-10", text: "British Prime Minister D. Cameron spoke in London.", fixed: None },
     ],
 };
@@ -143,6 +144,11 @@ fn is_wrong(
     let kb = checker.ctx.kb;
     let record = kb.person(holder);
     if record.name.order == NameOrder::FamilyFirst || record.name.given.is_empty() {
+        return false;
+    }
+    // "Mullah Omar": the record knows a word of honour and no given name.
+    let own = prose::fold(&record.name.given);
+    if own.split(' ').any(|it| lexicon::is_honorific(it)) {
         return false;
     }
     let given = text.folded_word(words.first);

@@ -40,6 +40,15 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             if !style::is_place(hit, &[NameKind::Capital, NameKind::Metonym]) {
                 continue;
             }
+            // Most capitals still are, and that is told without asking for the time.
+            if !hit
+                .info
+                .places
+                .iter()
+                .all(|it| style::ended_before(ctx.kb, it, ctx.publication.soft))
+            {
+                continue;
+            }
             let event = (ctx.clock)(idx, hit.first);
             let state = hit.info.places[0].record;
             let gone = |clock: Span| {

@@ -115,7 +115,6 @@ pub(super) fn mismatches<'a>(checker: &'a Checker<'_>) -> Vec<Mismatch<'a>> {
         if text.words[first].before != Separator::Space || goes_on(text, name.words.last) {
             continue;
         }
-        let clock = (ctx.clock)(link.block, name.words.first).span;
         let here: Vec<RecordId> = hit.places().flat_map(|it| family(kb, it.record)).collect();
         let terms = &kb.person(*person).terms;
         let of_here = |office: RecordId| {
@@ -126,6 +125,7 @@ pub(super) fn mismatches<'a>(checker: &'a Checker<'_>) -> Vec<Mismatch<'a>> {
         if here.is_empty() || terms.iter().any(|it| of_here(it.office)) {
             continue;
         }
+        let clock = (ctx.clock)(link.block, name.words.first).span;
         let own = terms.iter().enumerate().find_map(|(number, term)| {
             let of = kb
                 .office(term.office)

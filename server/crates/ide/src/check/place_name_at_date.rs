@@ -44,18 +44,24 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 first: hit.first,
                 last: hit.last,
             };
+            // Most names of states still hold, and that is told without asking for the time.
+            let may_end = hit
+                .info
+                .places
+                .iter()
+                .all(|it| style::ended_before(ctx.kb, it, ctx.publication.soft));
+            if !may_end || !acts(text, hit.first, hit.last) {
+                continue;
+            }
             let event = (ctx.clock)(idx, hit.first);
             if !event.stated || event.looks_back || event.span.days().is_none() {
                 continue;
             }
-            let published = ctx.publication.soft;
             let ended = |clock: Span| {
                 let mut places = hit.info.places.iter();
                 places.all(|it| style::ended_before(ctx.kb, it, clock))
             };
             if !ended(event.span)
-                || !ended(published)
-                || !acts(text, hit.first, hit.last)
                 || tells_of_the_past(text, hit.first)
                 || !style::is_own_text(checker, idx, words)
                 || style::is_in_a_name(text, hits, hit)

@@ -70,6 +70,15 @@ pub(super) fn of_person<'a>(checker: &'a Checker<'_>, person: RecordId) -> Optio
     checker.ctx.house.names.get(checker.ctx.kb.slug(person))
 }
 
+/// Whether the house has a preference, for all or for anybody.
+pub(super) fn wants(
+    checker: &Checker<'_>,
+    for_all: bool,
+    for_one: impl Fn(&NameStyle) -> bool,
+) -> bool {
+    for_all || checker.ctx.house.names.values().any(for_one)
+}
+
 impl Written<'_> {
     /// Surname and given name as they stand, where the name has both and the family name is one word.
     pub fn halves(&self) -> Option<(&str, &str)> {

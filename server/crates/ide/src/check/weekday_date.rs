@@ -1,11 +1,11 @@
 use date::{Day, Weekday};
-use prose::Range;
+use prose::{BlockText, Range};
 
 use crate::check::{Checker, Example, Page, one_less};
 use crate::claims::is_checked;
 use crate::phrases::Words;
 use crate::resolve::{range_of, sentence_of};
-use crate::time::{Clocks, When};
+use crate::time::{Clocks, Expression, When};
 use crate::{Edit, Finding, Fix, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -22,6 +22,12 @@ A date without a year counts only where the publication date gives the year.",
         Example { date: "2018-06-18", text: "The agreement was signed on «Tuesday», June 17, 2018.", fixed: Some("Sunday") },
         Example { date: "2018-06-18", text: "The agreement was signed on Sunday, June 17, 2018.", fixed: None },
         Example { date: "2025-08-06", text: "They met on «Monday», Aug. 5, in the capital.", fixed: Some("Tuesday") },
+        Example { date: "2025-08-10", text: "They gathered on Wednesday. They left the «same weekend».", fixed: None },
+        Example { date: "2025-08-10", text: "They gathered on Saturday, Aug. 9. They left the same weekend.", fixed: None },
+        Example { date: "2025-08-10", text: "They gathered on Saturday. They left the same weekend.", fixed: None },
+        Example { date: "2025-08-10", text: "They gathered on Wednesday and rested at the weekend. They left the same weekend.", fixed: None },
+        Example { date: "2025-08-10", text: "They gathered on Tuesday, 5 August, and met again on Aug. 6.", fixed: None },
+        Example { date: "2025-08-10", text: "“Friday on My Mind”, 24 songs, and Monday, the dog, were there.", fixed: None },
     ],
 };
 
@@ -38,10 +44,8 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         }
         let text = &block.text;
         // The last day named, for "the same weekend"; it may stand in an earlier paragraph.
-        let mut last_day = idx
-            .checked_sub(1)
-            .and_then(|it| last_day_named(&clocks, checker, it))
-            .map(|it| (it, true));
+        let mut last = last_named(&clocks, checker, idx);
+        let mut read_to = 0;
         for expression in &ctx.readings[idx].expressions {
             let Some(sentence) = text
                 .sentences
@@ -67,20 +71,49 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 let range = text.words[word].range.shifted(block.range.start);
                 findings.push(finding(range, day, checker.text(range), sure));
             }
-            if let (When::SameWeekend, Some((day, _))) = (&expression.when, last_day)
-                && !matches!(
-                    day.weekday(),
-                    Weekday::Friday | Weekday::Saturday | Weekday::Sunday
-                )
+            // Another weekend between the two is the one that is meant.
+            if names_weekend(text, read_to, expression.words.first) {
+                last = None;
+            }
+            read_to = expression.words.last;
+            if let (When::SameWeekend, Some(last)) = (&expression.when, &last)
+                && !is_weekend(last.weekday)
             {
                 let range = range_of(text, block.range.start, expression.words);
-                findings.push(same_weekend(range, day));
+                findings.push(same_weekend(range, last));
             }
-            if let Some(day) = day {
-                last_day = Some((day, sure));
-            }
+            last = named(expression, day).or(last);
         }
     }
+}
+
+/// The last day that a text named.
+struct Last {
+    weekday: Weekday,
+    /// `None`: by its weekday alone.
+    day: Option<Day>,
+}
+
+fn named(expression: &Expression, day: Option<Day>) -> Option<Last> {
+    match (day, expression.when) {
+        (Some(day), _) => Some(Last {
+            weekday: day.weekday(),
+            day: Some(day),
+        }),
+        (None, When::Weekday { weekday, .. }) => Some(Last { weekday, day: None }),
+        _ => None,
+    }
+}
+
+fn is_weekend(weekday: Weekday) -> bool {
+    matches!(
+        weekday,
+        Weekday::Friday | Weekday::Saturday | Weekday::Sunday
+    )
+}
+
+fn names_weekend(text: &BlockText, from: usize, to: usize) -> bool {
+    (from..to).any(|it| matches!(text.folded_word(it), "weekend" | "weekends"))
 }
 
 fn finding(range: Range, day: Day, written: &str, sure: bool) -> Finding {
@@ -113,46 +146,60 @@ fn finding(range: Range, day: Day, written: &str, sure: bool) -> Finding {
     }
 }
 
-fn same_weekend(range: Range, day: Day) -> Finding {
-    let name = name_of(day.weekday());
+fn same_weekend(range: Range, last: &Last) -> Finding {
+    let name = name_of(last.weekday);
+    let (message, statement) = match last.day {
+        Some(day) => (
+            format!("The day named before, {}, is a {name}.", day.long()),
+            format!("{} is a {name}", day.long()),
+        ),
+        None => (
+            format!("The day named before is a {name}."),
+            format!("{name} is no day of a weekend"),
+        ),
+    };
     Finding {
         code: PAGE.code,
         severity: one_less(PAGE.severity),
         range,
-        message: format!("The day named before, {}, is a {name}.", day.long()),
+        message,
         fixes: Vec::new(),
-        evidence: vec![statement::of_calendar(format!(
-            "{} is a {name}",
-            day.long()
-        ))],
+        evidence: vec![statement::of_calendar(statement)],
         related: Vec::new(),
         tag: None,
     }
 }
 
-/// The last day that the paragraphs up to this one name.
-fn last_day_named(clocks: &Clocks<'_>, checker: &Checker<'_>, block: usize) -> Option<Day> {
-    (0..=block).rev().take(8).find_map(|idx| {
+/// The last day that the paragraphs before this one name, where no weekend is named behind it.
+fn last_named(clocks: &Clocks<'_>, checker: &Checker<'_>, block: usize) -> Option<Last> {
+    for idx in (0..block).rev().take(8) {
         let text = &checker.ctx.document.blocks[idx].text;
-        checker.ctx.readings[idx]
+        let found = checker.ctx.readings[idx]
             .expressions
             .iter()
             .rev()
             .find_map(|it| {
                 let sentence = text.sentences.get(sentence_of(text, it.words.first))?;
-                let future = crate::time::is_future(
-                    text,
-                    Words {
-                        first: sentence.first as usize,
-                        last: sentence.last as usize,
-                    },
-                );
-                matches!(it.when, When::Date(_) | When::MonthDay { .. })
+                let words = Words {
+                    first: sentence.first as usize,
+                    last: sentence.last as usize,
+                };
+                let future = crate::time::is_future(text, words);
+                let day = matches!(it.when, When::Date(_) | When::MonthDay { .. })
                     .then(|| clocks.resolve(it, future))
-                    .flatten()?
-                    .single()
-            })
-    })
+                    .flatten()
+                    .and_then(date::Span::single);
+                Some((it.words.last, named(it, day)?))
+            });
+        let from = found.as_ref().map_or(0, |it| it.0);
+        if names_weekend(text, from, text.words.len()) {
+            return None;
+        }
+        if let Some((_, last)) = found {
+            return Some(last);
+        }
+    }
+    None
 }
 
 fn name_of(weekday: Weekday) -> &'static str {
