@@ -17,6 +17,7 @@ use crate::phrases::{self, Reading};
 use crate::resolve::{self, Article, Link};
 use crate::silence::{self, Orders};
 use crate::time::{self, Clocks};
+use crate::treaties::Treaties;
 use crate::{Finding, Mention, Settings, check, places, treaties};
 
 /// A text and what is known of it from outside.
@@ -230,7 +231,7 @@ struct Part<'a> {
 /// A chapter linked on the supposition of a date: taken over, or new.
 enum Linked<'a> {
     Known(&'a Chapter, &'a Arc<chapters::Reading>),
-    New(Arc<chapters::Reading>, Vec<Link>, Cast, Vec<Mention>),
+    New(Arc<chapters::Reading>, Vec<Link>, Cast, Treaties),
 }
 
 struct Checked {
@@ -315,9 +316,12 @@ impl<'a> Reader<'a> {
         };
         let (leaders, cast) = resolve::resolve(&article, &stage);
         let mut treaties = treaties::resolve(&article, &leaders);
-        self.orders.decide_treaties(&mut treaties);
+        self.orders.decide_treaties(&mut treaties.mentions);
         let evidence = match dates {
-            true => time::evidence(self.names, part.document, part.readings, &treaties),
+            true => {
+                let treaties = &treaties.mentions;
+                time::evidence(self.names, part.document, part.readings, treaties)
+            }
             false => Pieces::default(),
         };
         let reading = chapters::Reading {
@@ -409,7 +413,7 @@ impl<'a> Reader<'a> {
         checked: &mut Checked,
         leaders: Vec<Link>,
         cast: &Cast,
-        treaties: Vec<Mention>,
+        treaties: Treaties,
     ) -> Vec<Finding> {
         let clocks = self.clocks(part, &checked.publication);
         let clock = |block: usize, word: usize| clocks.at(block, word);
@@ -423,7 +427,8 @@ impl<'a> Reader<'a> {
             clock: &clock,
             links: &leaders,
             cast,
-            treaties: &treaties,
+            treaties: &treaties.mentions,
+            doubts: &treaties.doubts,
             settings: self.settings,
             house: self.house,
         };
@@ -437,7 +442,7 @@ impl<'a> Reader<'a> {
             part.readings,
             published,
             leaders,
-            treaties,
+            treaties.mentions,
         );
         checked.mentions.extend(mentions.into_iter().map(|mut it| {
             it.block += part.first_block as u32;

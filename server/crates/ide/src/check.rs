@@ -53,6 +53,7 @@ mod time_no_pubdate;
 mod time_pubdate_conflict;
 mod time_relative_year;
 mod treaty_act_date;
+mod treaty_ambiguous;
 mod treaty_anniversary;
 mod treaty_article;
 mod treaty_before_signature;
@@ -65,6 +66,7 @@ mod treaty_joined_year;
 mod treaty_kind;
 mod treaty_member_count;
 mod treaty_misspelled;
+mod treaty_no_such;
 mod treaty_not_in_force;
 mod treaty_not_ratified;
 mod treaty_party_at_date;
@@ -351,6 +353,14 @@ const RULES: &[Rule] = &[
     Rule {
         page: &treaty_defence_claim::PAGE,
         run: treaty_defence_claim::check,
+    },
+    Rule {
+        page: &treaty_ambiguous::PAGE,
+        run: treaty_ambiguous::check,
+    },
+    Rule {
+        page: &treaty_no_such::PAGE,
+        run: treaty_no_such::check,
     },
     Rule {
         page: &treaty_anniversary::PAGE,

@@ -89,6 +89,8 @@ pub(crate) struct Context<'a> {
     pub links: &'a [Link],
     pub cast: &'a crate::cast::Cast,
     pub treaties: &'a [crate::Mention],
+    /// Descriptions of treaties that name no single one.
+    pub doubts: &'a [crate::treaties::Doubt],
     pub settings: &'a Settings,
     pub house: &'a crate::house::House,
 }

@@ -23,14 +23,33 @@ use crate::phrases::{Reading, Words};
 use crate::resolve::{Article, Link, is_quoted, range_of, sentence_of};
 use crate::{Form, Mention, MentionKind};
 
+/// The treaties of an article.
+pub(crate) struct Treaties {
+    /// In order of their place.
+    pub mentions: Vec<Mention>,
+    pub doubts: Vec<Doubt>,
+}
+
+/// A description with a year that names no single treaty.
+#[derive(Clone, Debug)]
+pub(crate) struct Doubt {
+    pub block: usize,
+    pub words: Words,
+    /// The word of the year.
+    pub year: usize,
+    /// Those that it fits; one alone is the nearest, which is of another year.
+    pub records: Vec<RecordId>,
+}
+
 /// Links the treaties of the article. `leaders` are its linked leaders, in order.
-pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link]) -> Vec<Mention> {
+pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link]) -> Treaties {
     let mut linker = Linker {
         article,
         leaders,
         memory: Memory::default(),
         organisations: Vec::new(),
         mentions: Vec::new(),
+        doubts: Vec::new(),
     };
     for block in 0..article.document.blocks.len() {
         linker.block(block);
@@ -38,7 +57,10 @@ pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link]) -> Vec<Mention> {
     linker
         .mentions
         .sort_by_key(|it| (it.range.start, it.range.end));
-    linker.mentions
+    Treaties {
+        mentions: linker.mentions,
+        doubts: linker.doubts,
+    }
 }
 
 struct Linker<'a> {
@@ -48,6 +70,7 @@ struct Linker<'a> {
     /// Organisations named so far.
     organisations: Vec<RecordId>,
     mentions: Vec<Mention>,
+    doubts: Vec<Doubt>,
 }
 
 /// A place in the article.
@@ -139,6 +162,15 @@ impl<'a> Linker<'a> {
         }
         if noun_follows && one_word {
             words.last += 1;
+        }
+        // "the 1961 defense treaty" says no more than a description does.
+        if let Some(noun) = generic_name(text, words) {
+            if self.describe(at, noun) {
+                return words.last;
+            }
+            if self.has_doubt(at, words) || !records.iter().any(|it| self.is_spoken_of(*it)) {
+                return words.last;
+            }
         }
         let form = if acronym { Form::Acronym } else { Form::Name };
         let shared = records.len() > 1
@@ -339,11 +371,12 @@ impl<'a> Linker<'a> {
             })
     }
 
-    /// "ratify Maastricht": a treaty by nothing but its place. The word to go on with.
+    /// "ratify Maastricht", "the peace of Brest-Litovsk": a treaty by nothing but its place. The word to go on with.
     fn governed(&mut self, at: At<'_>, word: usize) -> usize {
         let text = at.text;
-        let next = word + 1;
-        if !words::governs_treaties(text.folded_word(word))
+        let peace = text.folded_word(word) == "peace" && text.folded_word(word + 1) == "of";
+        let next = word + 1 + usize::from(peace);
+        if !words::governs_treaties(text.folded_word(word)) && !peace
             || !text
                 .words
                 .get(next)
@@ -354,11 +387,14 @@ impl<'a> Linker<'a> {
                         || words::noun(text.folded_word(next + 1)).is_some())
             })
         {
-            return next;
+            return word + 1;
         }
+        let hyphens = text.words[next + 1..]
+            .iter()
+            .take_while(|it| it.before == Separator::Hyphen);
         let words = Words {
             first: next,
-            last: next + 1,
+            last: next + 1 + hyphens.count(),
         };
         match self.by_place(at, words) {
             Some(found) => {
@@ -369,7 +405,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// A common noun with what belongs to it.
+    /// A common noun with what belongs to it. The word to go on with.
     fn described(&mut self, at: At<'_>, noun: usize) -> usize {
         let kb = self.article.kb;
         let Some(it) = phrase::read(kb, at.text, at.reading, noun) else {
@@ -378,19 +414,33 @@ impl<'a> Linker<'a> {
         let next = it.words.last.max(noun + 1);
         if let Some((found, words)) = self.by_eponym(at, &it) {
             self.push(at, words, Form::Name, found, Some(it.noun));
-            return next;
-        }
-        match self.find(at, &it) {
-            Some(found) => self.push(at, it.words, Form::Description, found, Some(it.noun)),
+        } else if !self.describe(at, noun) && (!it.is_bare() || !it.definite) {
             // A treaty or a deal that nobody knows: "the agreement" is this one from now on.
-            None if !it.is_bare() || !it.definite => self.memory.introduce(Antecedent {
+            self.memory.introduce(Antecedent {
                 block: at.block,
                 records: Vec::new(),
                 noun: Some(it.noun),
-            }),
-            None => {}
+            });
         }
         next
+    }
+
+    /// Links a description by what it says; whether it could.
+    fn describe(&mut self, at: At<'_>, noun: usize) -> bool {
+        let Some(it) = phrase::read(self.article.kb, at.text, at.reading, noun) else {
+            return false;
+        };
+        let Some(found) = self.find(at, &it) else {
+            return false;
+        };
+        self.push(at, it.words, Form::Description, found, Some(it.noun));
+        true
+    }
+
+    fn has_doubt(&self, at: At<'_>, words: Words) -> bool {
+        self.doubts.iter().any(|it| {
+            it.block == at.block && it.words.first < words.last && words.first < it.words.last
+        })
     }
 
     fn push(
@@ -459,20 +509,40 @@ impl<'a> Linker<'a> {
                 it.first >= first && it.last <= last && it.kinds.place && !it.kinds.full
             });
         for hit in places {
-            // "in Moscow" is a place, "with Moscow" a government.
-            let place = hit.first.checked_sub(1).is_some_and(|it| {
-                matches!(at.text.folded_word(it), "in" | "at" | "near" | "outside")
-            }) && hit
-                .info
-                .places
-                .iter()
-                .all(|it| it.kind == NameKind::Capital);
+            // "in Moscow" is a place, "with Moscow" and "the government in Moscow" are governments.
+            let word = |back: usize| {
+                hit.first
+                    .checked_sub(back)
+                    .map_or("", |it| at.text.folded_word(it))
+            };
+            let place = matches!(word(1), "in" | "at" | "near" | "outside")
+                && !matches!(
+                    word(2),
+                    "government" | "authorities" | "rulers" | "regime" | "leadership" | "officials"
+                )
+                && hit
+                    .info
+                    .places
+                    .iter()
+                    .all(|it| it.kind == NameKind::Capital);
             if !place {
                 let mut states: Either = hit.places().map(|it| it.record).collect();
                 states.retain(|it| it.kind() == Kind::State);
                 states.dedup();
                 add_new(&mut found, vec![states]);
             }
+        }
+        // Bodies that make treaties: the European Union.
+        let bodies = at
+            .reading
+            .hits
+            .iter()
+            .filter(|it| it.first >= first && it.last <= last && it.kinds.organisation);
+        let mut of_bodies: Vec<Either> = Vec::new();
+        for hit in bodies {
+            let body = hit.info.organisations.iter().map(|it| it.record);
+            let body = body.filter(|it| !kb.treaties_of(*it).is_empty()).take(1);
+            add_new(&mut of_bodies, vec![body.collect()]);
         }
         let base = self.article.document.blocks[at.block].range.start;
         let range = sentence.range.shifted(base);
@@ -495,6 +565,7 @@ impl<'a> Linker<'a> {
                 add_new(&mut found, state.map(|it| vec![it]).into_iter().collect());
             }
         }
+        add_new(&mut found, of_bodies);
         found
     }
 }
@@ -536,6 +607,18 @@ fn is_article_number(text: &BlockText, words: Words) -> bool {
         text.folded_word(words.first),
         "article" | "section" | "chapter"
     ) && words.last - words.first == 2
+}
+
+/// A name of nothing but a year, a kind and a common noun, as the records have some: the word of the noun.
+fn generic_name(text: &BlockText, words: Words) -> Option<usize> {
+    let noun = words.last - 1;
+    year(text, words.first)?;
+    words::noun(text.folded_word(noun))?;
+    let plain = (words.first + 1..noun).all(|it| {
+        let word = text.folded_word(it);
+        words::is_neutral(word) || !words::kinds(words::stem(word)).is_empty()
+    });
+    plain.then_some(noun)
 }
 
 /// A year beside a name: "the 1995 Dayton accords", "the Treaty of Paris of 1951", "the Algiers Agreement (2000)".

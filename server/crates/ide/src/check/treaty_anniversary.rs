@@ -32,6 +32,8 @@ that has no date.",
         Example { date: "2019-04-04", text: "Nato was founded 70 years ago; nearly 30 years after the Maastricht Treaty the union is larger.", fixed: None },
         Example { date: "2012-02-07", text: "Twenty years after the Maastricht Treaty the euro is in trouble.", fixed: None },
         Example { date: "2019-04-04", text: "Ten years after the North Atlantic Treaty France tested a bomb.", fixed: None },
+        Example { date: "2012-12-20", text: "Thirteen years after NATO bombed Belgrade, Serbia is talking.", fixed: None },
+        Example { date: "2012-12-20", text: "It is eight years since the Maastricht Treaty was last changed.", fixed: None },
         Example { date: "2018-12-20", text: "Nato is preparing for the 70th anniversary of the North Atlantic Treaty.", fixed: None },
     ],
 };
@@ -201,6 +203,7 @@ fn count_before(spoken: &Spoken<'_>) -> Option<Count> {
                     exact: true,
                 });
             }
+            "since" | "after" | "from" if goes_on_otherwise(spoken) => return None,
             "since" | "after" | "from" => return years_before(spoken, at, folded),
             "of" | "the" | "signing" | "signature" | "its" | "conclusion" | "adoption"
             | "founding" | "landmark" | "historic" | "for" | "birth" | "creation" => {}
@@ -209,6 +212,48 @@ fn count_before(spoken: &Spoken<'_>) -> Option<Count> {
         }
     }
     None
+}
+
+/// "thirteen years after NATO bombed Belgrade": since what it did, not since it came to be.
+fn goes_on_otherwise(spoken: &Spoken<'_>) -> bool {
+    let next = spoken.words.last;
+    if spoken.record.kind() == kb::Kind::Organisation {
+        return !(spoken.word(next) == "was"
+            && matches!(
+                spoken.word(next + 1),
+                "founded" | "created" | "established" | "formed"
+            ));
+    }
+    match spoken.word(next) {
+        "was" | "were" => !matches!(
+            spoken.word(next + 1),
+            "signed"
+                | "reached"
+                | "agreed"
+                | "adopted"
+                | "concluded"
+                | "sealed"
+                | "struck"
+                | "initialled"
+        ),
+        word => {
+            spoken.spaced(next)
+                && (word.ends_with("ed")
+                    || matches!(
+                        word,
+                        "took"
+                            | "came"
+                            | "went"
+                            | "began"
+                            | "fell"
+                            | "broke"
+                            | "led"
+                            | "brought"
+                            | "set"
+                            | "had"
+                    ))
+        }
+    }
 }
 
 /// "25 years to the day since"

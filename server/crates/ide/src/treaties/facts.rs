@@ -1,7 +1,7 @@
 //! Questions about one treaty that linking and checking both ask.
 
 use date::Span;
-use kb::{ActKind, Kb, NameKind, Nature, RecordId, Treaty};
+use kb::{ActKind, Kb, Kind, NameKind, Nature, RecordId, Treaty};
 use prose::{BlockText, Shape};
 
 use super::words::{self, Noun};
@@ -29,6 +29,22 @@ pub(crate) fn acts_in_year(treaty: &Treaty, year: i16) -> bool {
 pub(crate) fn acts_within(treaty: &Treaty, clock: Span) -> bool {
     let clock = with_news(clock);
     dates(treaty).any(|on| on.span().overlaps(clock))
+}
+
+/// Whether it was signed, adopted or the like in that time.
+pub(crate) fn begins_within(treaty: &Treaty, clock: Span) -> bool {
+    let clock = with_news(clock);
+    let ends = |it: &&kb::Act| {
+        matches!(
+            it.act,
+            ActKind::Expired | ActKind::Terminated | ActKind::Replaced | ActKind::Suspended
+        )
+    };
+    let mut acts = treaty
+        .acts
+        .iter()
+        .filter(|it| it.state.is_none() && !ends(it));
+    acts.any(|it| it.on.is_some_and(|on| on.span().overlaps(clock)))
 }
 
 /// The days of which news of a day may speak.
@@ -108,16 +124,40 @@ pub(crate) fn is_called(
         if !all || !of {
             return 0;
         }
-        let more = name.split([' ', ',', '|']).map(words::stem).filter(|word| {
+        let mut more = name.split([' ', ',', '|']).filter(|it| {
+            let word = words::stem(it);
             !words::is_function(word)
                 && words::noun(word).is_none()
+                && !matches!(word, "us" | "uk" | "un" | "eu")
                 && !stems
                     .iter()
-                    .any(|stem| stem == word || words::synonyms(stem).contains(word))
+                    .any(|stem| stem == word || words::synonyms(stem).contains(&word))
+                && !treaty
+                    .parties
+                    .iter()
+                    .any(|party| is_word_of(kb, it, *party))
         });
-        if more.count() > states.len() { 1 } else { 2 }
+        if more.next().is_some() { 1 } else { 2 }
     };
     names(treaty).map(called).max().unwrap_or(0)
+}
+
+/// Whether one of the treaty's names has that of the state in it.
+pub(crate) fn is_named_after(kb: &Kb, treaty: &Treaty, state: RecordId) -> bool {
+    state.kind() == Kind::State && names(treaty).any(|it| mentions(kb, &prose::fold(it), state))
+}
+
+/// Whether a folded word is one of those in a state's names: "north", "korean".
+fn is_word_of(kb: &Kb, word: &str, state: RecordId) -> bool {
+    if state.kind() != Kind::State {
+        return false;
+    }
+    let state = kb.state(state);
+    let names = state.names.iter().map(|it| &it.short);
+    let demonyms = state.demonyms.iter().map(|it| &it.text);
+    names
+        .chain(demonyms)
+        .any(|it| prose::fold(it).split(' ').any(|it| it == word))
 }
 
 /// Whether a folded name has the name of a state or of its people in it.

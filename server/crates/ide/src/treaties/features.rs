@@ -4,7 +4,7 @@ use date::Span;
 use kb::{ActKind, Kb, RecordId, Treaty};
 use prose::Shape;
 
-use super::facts::{self, acts_within, exists_by, is_party};
+use super::facts::{self, exists_by, is_party};
 use super::phrase::{Description, Either};
 use super::search::signs_before;
 use super::words;
@@ -18,44 +18,75 @@ const DAYS_OF_NEWS: u32 = 10;
 /// Parties of a treaty that news calls one "with" somebody.
 const FEW: usize = 12;
 
-/// The treaty that a phrase means; several where a plural stands for all that its parties signed on one day.
+/// The treaty that a phrase means; several where a plural stands for all that its parties signed on one day. An error has those that fit
+/// equally well.
 pub(super) fn search(
     linker: &Linker<'_>,
     at: At<'_>,
     it: &Description,
     ahead: bool,
-) -> Option<Found> {
+) -> Result<Found, Vec<RecordId>> {
     let features = Features::new(linker, at, it, ahead);
     let mut candidates = features.candidates();
     candidates.retain(|record| features.fits(*record) && features.supports(*record));
-    let why = "parties, kind and date leave only this treaty".to_owned();
+    let found = |records: Vec<RecordId>, why: &str| Found {
+        records,
+        why: why.to_owned(),
+    };
     if let Some(record) = best(&candidates, |it| features.score(it)) {
-        return Some(Found {
-            records: vec![record],
-            why,
-        });
+        let why = "parties, kind and date leave only this treaty";
+        return Ok(found(vec![record], why));
     }
-    let top = candidates.iter().map(|it| features.score(*it)).max()?;
-    candidates.retain(|it| features.score(*it) == top);
-    let acted = |it: &RecordId| acts_within(features.kb.treaty(*it), features.clock);
-    if !features.of_the_day || !candidates.iter().all(acted) {
-        return None;
-    }
-    if it.plural {
-        return (candidates.len() <= 3).then_some(Found {
-            records: candidates,
-            why,
-        });
+    let top = candidates.iter().map(|it| features.score(*it)).max();
+    candidates.retain(|it| Some(features.score(*it)) == top);
+    let acted = |it: &RecordId| features.acted(features.kb.treaty(*it));
+    let together = features.of_the_day && candidates.iter().all(acted);
+    if together && it.plural && (1..=3).contains(&candidates.len()) {
+        return Ok(found(candidates, "the treaties that they signed that day"));
     }
     // Of two that were signed together news means the one that has more names in it.
     let names = |it: RecordId| {
         let treaty = features.kb.treaty(it);
         (treaty.short.len() + treaty.acronyms.len()) as i32
     };
-    best(&candidates, names).map(|record| Found {
-        records: vec![record],
-        why: "of those signed together the one best known".into(),
-    })
+    match best(&candidates, names).filter(|_| together) {
+        Some(record) => Ok(found(
+            vec![record],
+            "of those signed together the one best known",
+        )),
+        None => Err(candidates),
+    }
+}
+
+/// The one treaty that a phrase would mean if its year were another, near to it: of a few parties, of a kind that the records know well.
+pub(super) fn near_miss(linker: &Linker<'_>, at: At<'_>, it: &Description) -> Option<RecordId> {
+    let kb = linker.article.kb;
+    let year = it.year?;
+    let mut other = it.clone();
+    other.year = None;
+    other.date = None;
+    let features = Features::new(linker, at, &other, false);
+    let both_named = it.states.len() >= 2 || it.states.len() == 1 && features.parties.len() == 2;
+    if !both_named || it.topics.is_empty() || it.place.is_some() {
+        return None;
+    }
+    let mut candidates = features.candidates();
+    candidates.retain(|record| {
+        let treaty = kb.treaty(*record);
+        features.fits(*record)
+            && features.matched(treaty) >= 2
+            && treaty.parties.len() <= 3
+            && treaty
+                .kinds
+                .iter()
+                .any(|kind| matches!(kind.as_str(), "alliance" | "defence" | "peace"))
+    });
+    let one = best(&candidates, |it| features.score(it))?;
+    let treaty = kb.treaty(one);
+    let (first, _) = facts::first_day(treaty)?;
+    let far =
+        facts::dates(treaty).any(|on| on.first().year() == year) || first.year().abs_diff(year) > 3;
+    (!far).then_some(one)
 }
 
 /// What a phrase and its sentence say of a treaty.
@@ -69,6 +100,8 @@ struct Features<'a> {
     /// The sentence tells of an act in a known year, or on known days.
     told: bool,
     of_the_day: bool,
+    /// It tells of a signing and of nothing else that a treaty does.
+    begins: bool,
     /// The city from which somebody reports a signing, folded.
     dateline: Option<String>,
     /// "120 nations": many states take part.
@@ -114,6 +147,7 @@ impl<'a> Features<'a> {
             clock,
             told: acts && days <= 400,
             of_the_day: acts && days <= DAYS_OF_NEWS,
+            begins: is_all_signing(at, it.words),
             dateline: if signed && !it.opaque {
                 dateline(linker)
             } else {
@@ -174,7 +208,14 @@ impl<'a> Features<'a> {
     fn fits(&self, record: RecordId) -> bool {
         let treaty = self.kb.treaty(record);
         let rests_on_it = || self.is_of_body(record) && facts::has_topics(treaty, &self.it.topics);
-        exists_by(treaty, self.clock) && (self.linker.fits(self.it, treaty) || rests_on_it())
+        // What two were signing that day needs no subject.
+        let sure = self.of_the_day
+            && self.acted(treaty)
+            && (self.matched(treaty) >= 2 || self.is_at_dateline(treaty));
+        let said = || {
+            self.linker.fits(self.it, treaty) && (sure || self.linker.fits_behind(self.it, treaty))
+        };
+        exists_by(treaty, self.clock) && (said() || rests_on_it())
     }
 
     /// Enough of what is said speaks for it.
@@ -184,7 +225,7 @@ impl<'a> Features<'a> {
         let matched = self.matched(treaty);
         let telling = !it.topics.is_empty() || !it.behind.is_empty();
         let few = treaty.parties.len() <= FEW && !facts::is_open(treaty);
-        let acted = acts_within(treaty, self.clock);
+        let acted = self.acted(treaty);
         let named = self.called(treaty) > 0;
         let both_named = it.states.len() >= 2
             || it.states.len() == 1 && matched >= 2 && (it.theirs || it.definite || named);
@@ -223,22 +264,27 @@ impl<'a> Features<'a> {
     fn score(&self, record: RecordId) -> i32 {
         let it = self.it;
         let treaty = self.kb.treaty(record);
-        let acted = acts_within(treaty, self.clock);
+        let acted = self.acted(treaty);
         // Parties that nobody spoke of, those that joined later included: a convention of many states is not "their pact".
         let joined = treaty.acts.iter().filter_map(|it| it.state);
-        let joined = joined.filter(|it| !treaty.parties.contains(it));
-        let strangers = treaty
-            .parties
-            .iter()
-            .copied()
-            .chain(joined)
-            .filter(|party| {
-                let mut known = self.parties.iter().flatten();
-                !known.any(|state| same_country(self.kb, *state, *party))
-            })
-            .take(6)
-            .count();
-        16 * self.called(treaty)
+        let mut strangers: Vec<RecordId> = Vec::new();
+        for party in treaty.parties.iter().copied().chain(joined) {
+            let mut known = self.parties.iter().flatten().chain(&strangers);
+            if !known.any(|state| same_country(self.kb, *state, party)) {
+                strangers.push(party);
+            }
+            if strangers.len() >= 6 {
+                break;
+            }
+        }
+        let strangers = strangers.len();
+        // With a year a name that says more than the phrase decides nothing.
+        let called = match self.called(treaty) {
+            2 => 32,
+            1 if it.year.is_none() => 16,
+            _ => 0,
+        };
+        called
             + 12 * i32::from(self.of_the_day && acted)
             + 12 * i32::from(self.is_of_body(record))
             + 6 * i32::from(self.told && acted)
@@ -246,8 +292,16 @@ impl<'a> Features<'a> {
             + 4 * i32::from(self.is_at_dateline(treaty))
             + 4 * (self.matched(treaty).min(4) as i32)
             - 3 * strangers as i32
-            + 2 * i32::from(!ended_before(treaty, self.clock))
+            + 2 * i32::from(it.year.is_none() && !ended_before(treaty, self.clock))
             + i32::from(!it.behind.is_empty() && facts::one_name_says(treaty, &it.behind))
+    }
+
+    /// Whether it did then what the sentence tells of.
+    fn acted(&self, treaty: &Treaty) -> bool {
+        match self.begins {
+            true => facts::begins_within(treaty, self.clock),
+            false => facts::acts_within(treaty, self.clock),
+        }
     }
 
     /// How many of those spoken of are parties.
@@ -326,6 +380,20 @@ fn acts_here(at: At<'_>, words: Words, before: bool) -> bool {
     sentences.iter().any(|it| {
         (it.first as usize..it.last as usize).any(|word| words::acts(text.folded_word(word)))
     })
+}
+
+/// Of the things that treaties do the sentence tells of signing alone.
+fn is_all_signing(at: At<'_>, words: Words) -> bool {
+    let text = at.text;
+    let Some(sentence) = text.sentences.get(sentence_of(text, words.first)) else {
+        return false;
+    };
+    let (first, last) = (sentence.first as usize, sentence.last as usize);
+    let mut acts = (first..last)
+        .map(|it| text.folded_word(it))
+        .filter(|it| words::acts(it))
+        .peekable();
+    acts.peek().is_some() && acts.all(words::signs)
 }
 
 /// The sentence speaks of many states before the phrase.

@@ -16,7 +16,7 @@ use crate::time::When;
 pub(super) type Either = Vec<RecordId>;
 
 /// What a phrase says of the treaty that it means.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Description {
     /// With its article and all that was understood behind the noun.
     pub words: Words,
@@ -27,6 +27,8 @@ pub(super) struct Description {
     /// "its", "their", "Seoul's": between those of whom the sentence speaks.
     pub theirs: bool,
     pub year: Option<i16>,
+    /// The word of a year before the noun.
+    pub year_at: Option<usize>,
     /// "signed in April 1949"
     pub date: Option<Date>,
     /// Stems of words before the noun that narrow it down: "mutual", "defence".
@@ -78,6 +80,7 @@ pub(super) fn read(kb: &Kb, text: &BlockText, reading: &Reading, at: usize) -> O
         definite: false,
         theirs: false,
         year: None,
+        year_at: None,
         date: None,
         topics: Vec::new(),
         behind: Vec::new(),
@@ -174,7 +177,10 @@ fn read_before(kb: &Kb, text: &BlockText, reading: &Reading, it: &mut Descriptio
         } else if shape == Shape::Number {
             let unit = word < it.at && text.words[word].before == Separator::Hyphen;
             match year(text, before) {
-                Some(year) => it.year = Some(year),
+                Some(year) => {
+                    it.year = Some(year);
+                    it.year_at = Some(before);
+                }
                 None if unit => {} // "20-year", "six-point"
                 None => return None,
             }

@@ -8,7 +8,7 @@ use prose::Shape;
 use super::facts::{self, acts_in_year, acts_within, exists_by, is_party};
 use super::phrase::{Description, Either};
 use super::words::{self, Noun};
-use super::{At, Found, Linker, add_new, features};
+use super::{At, Doubt, Found, Linker, add_new, features};
 use crate::phrases::Words;
 use crate::resolve::sentence_of;
 
@@ -57,6 +57,7 @@ impl Linker<'_> {
                 let mut parties = context.iter().flatten();
                 let loose = it.noun == Noun::Treaty && treaty.nature != Nature::Treaty;
                 (!loose || parties.any(|it| is_party(kb, treaty, *it)))
+                    && (it.eponym.is_some() || self.is_spoken_of(*record))
                     && exists_by(treaty, clock)
                     && facts::has_topics(treaty, &it.topics)
                     && it.year.is_none_or(|year| acts_in_year(treaty, year))
@@ -74,6 +75,28 @@ impl Linker<'_> {
             }
         }
         None
+    }
+
+    /// A party of the treaty is named somewhere in the text, or the treaty itself was: "the 2015 nuclear deal" is Iran's then.
+    pub(super) fn is_spoken_of(&self, record: RecordId) -> bool {
+        let kb = self.article.kb;
+        let treaty = kb.treaty(record);
+        let named = || {
+            let readings = self.article.readings.iter();
+            let hits = readings.flat_map(|it| &it.hits).filter(|it| it.kinds.place);
+            let mut states = hits.flat_map(|it| it.places()).map(|it| it.record);
+            states.any(|it| is_party(kb, treaty, it) || facts::is_named_after(kb, treaty, it))
+        };
+        let led = || {
+            let persons = self.leaders.iter().flat_map(|it| &it.mention.records);
+            let mut terms = persons.flat_map(|it| &kb.person(*it).terms);
+            terms.any(|it| {
+                kb.office(it.office)
+                    .of
+                    .is_some_and(|of| is_party(kb, treaty, of))
+            })
+        };
+        self.memory.has(record) || treaty.parties.is_empty() || named() || led()
     }
 
     /// "the Budapest treaty of 1994" is not the Budapest Treaty but the memorandum: the only treaty of that year under this name
@@ -108,7 +131,7 @@ impl Linker<'_> {
 
     /// "ratify Maastricht": the treaty that is called after the place.
     pub(super) fn by_place(&self, at: At<'_>, words: Words) -> Option<Found> {
-        let place = at.text.folded_word(words.first);
+        let place = crate::resolve::folded(at.text, words);
         let names = ["treaty", "convention", "protocol", "agreement", "accords"];
         let of = names.iter().map(|noun| format!("{noun} of {place}"));
         let with = names.iter().map(|noun| format!("{place} {noun}"));
@@ -138,7 +161,7 @@ impl Linker<'_> {
     }
 
     /// What a description means.
-    pub(super) fn find(&self, at: At<'_>, it: &Description) -> Option<Found> {
+    pub(super) fn find(&mut self, at: At<'_>, it: &Description) -> Option<Found> {
         // "the text" is an instrument where somebody signs it.
         if it.noun == Noun::Text {
             let signed = it.words.first > 0 && signs_before(at, it.words.first);
@@ -156,13 +179,35 @@ impl Linker<'_> {
         {
             return Some(found);
         }
-        features::search(self, at, it, ahead).or_else(|| {
-            if ahead {
-                self.still_to_come(at, it)
-            } else {
-                None
+        match features::search(self, at, it, ahead) {
+            Ok(found) => return Some(found),
+            Err(several)
+                if it.year_at.is_some()
+                    && !it.topics.is_empty()
+                    && !it.states.is_empty()
+                    && (2..=3).contains(&several.len()) =>
+            {
+                self.doubt(at, it, several);
             }
-        })
+            Err(_) if ahead => return self.still_to_come(at, it),
+            Err(_) if it.year_at.is_some() && !it.opaque => {
+                let near = features::near_miss(self, at, it);
+                if let Some(near) = near {
+                    self.doubt(at, it, vec![near]);
+                }
+            }
+            Err(_) => {}
+        }
+        None
+    }
+
+    fn doubt(&mut self, at: At<'_>, it: &Description, records: Vec<RecordId>) {
+        self.doubts.push(Doubt {
+            block: at.block,
+            words: it.words,
+            year: it.year_at.unwrap_or(it.at),
+            records,
+        });
     }
 
     /// "New START, the last remaining treaty of its kind"
@@ -204,7 +249,10 @@ impl Linker<'_> {
                 why: why.to_owned(),
             })
         };
-        let fits = |record: RecordId| self.fits(it, kb.treaty(record));
+        let fits = |record: RecordId| {
+            let treaty = kb.treaty(record);
+            self.fits(it, treaty) && self.fits_behind(it, treaty)
+        };
         if it.is_specific() {
             let mut all = self.memory.all(at.block);
             let one = all.find(|known| known.len() == 1 && fits(known[0]))?;
@@ -273,12 +321,13 @@ impl Linker<'_> {
                 .as_ref()
                 .is_none_or(|place| self.may_be_signed_at(treaty, place))
             && facts::has_topics(treaty, &it.topics)
-            && (it.behind.is_empty()
-                || it
-                    .behind
-                    .iter()
-                    .any(|topic| facts::has_topic(treaty, topic)))
             && self.eponym_fits(it, treaty)
+    }
+
+    /// "on climate change": something that is said behind the noun is true of it.
+    pub(super) fn fits_behind(&self, it: &Description, treaty: &Treaty) -> bool {
+        let mut behind = it.behind.iter();
+        it.behind.is_empty() || behind.any(|topic| facts::has_topic(treaty, topic))
     }
 
     /// A place refutes only where it and the place on record are both known as capitals.
@@ -326,6 +375,7 @@ impl Linker<'_> {
                 && party(a)
                 && party(b)
                 && self.fits(it, treaty)
+                && self.fits_behind(it, treaty)
         });
         let all: Vec<String> = it.topics.iter().chain(&it.behind).cloned().collect();
         let score = |record: RecordId| {
