@@ -236,6 +236,14 @@ impl Reader<'_> {
                 title.places.push(place);
                 word = self.hits[place].first;
                 kept = word;
+                // "the Russian and American presidents"
+                if title.plural
+                    && let Some(other) = self.place_before_and(word, free_from)
+                {
+                    title.places.insert(0, other);
+                    word = self.hits[other].first;
+                    kept = word;
+                }
             } else if let Some(status) = lexicon::status(folded).filter(|_| {
                 title.status.is_none()
                     && !matches!(folded, "past" | "next" | "present" | "previous")
@@ -292,6 +300,17 @@ impl Reader<'_> {
             }
         }
         title.words.first = kept;
+    }
+
+    /// The place in "Russian and" that ends before a word.
+    fn place_before_and(&self, word: usize, free_from: usize) -> Option<usize> {
+        let and = word.checked_sub(1)?;
+        let joined = self.is_joined(word) && self.is_joined(and);
+        let place = self.ends[and].filter(|it| {
+            let hit = &self.hits[*it];
+            hit.is_place() && hit.first >= free_from
+        })?;
+        (joined && self.text.folded_word(and) == "and").then_some(place)
     }
 
     fn extend_right(&self, title: &mut Title) {
@@ -448,6 +467,18 @@ impl Reader<'_> {
                 "a" | "an" | "both" | "each" | "my" | "your" | "our"
             )
         });
+        // "US presidents Vladimir Putin and Donald Trump": the names follow.
+        let introduces = title.plural
+            && self.is_joined(next)
+            && self
+                .starts
+                .get(next)
+                .copied()
+                .flatten()
+                .is_some_and(|it| self.hits[it].kinds.full);
+        if introduces {
+            return None;
+        }
         let both = title.plural && self.text.folded_word(title.words.first) == "both";
         let stands = definite
             || both

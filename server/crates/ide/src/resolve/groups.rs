@@ -12,6 +12,9 @@ impl Resolver<'_> {
         clock: Span,
     ) -> Option<Found> {
         let kb = self.article.kb;
+        if title.places.len() == 1 {
+            return None; // "US presidents": any number of them
+        }
         if !title.places.is_empty() {
             let mut records = Vec::new();
             for of in &title.places {

@@ -191,28 +191,33 @@ impl Resolver<'_> {
     }
 
     /// How much the text is about a person where it says "the president": how near the last mention is, and how many there
-    /// were. Of equals the first counts, which is the nearest.
-    pub(super) fn weight(&self, place: &Place<'_>, person: RecordId, offset: u32) -> (usize, u32) {
+    /// were. Of equals the nearest counts within a paragraph, and behind it the one whom the text named first.
+    fn weight(
+        &self,
+        place: &Place<'_>,
+        person: RecordId,
+        offset: u32,
+    ) -> (usize, u32, std::cmp::Reverse<u32>) {
         let before =
             |it: &&Link| it.mention.records[..] == [person] && it.mention.range.start < offset;
-        let (mut count, mut last) = (0usize, None);
+        let (mut count, mut last, mut first) = (0usize, None, offset);
         for link in self.links.iter().rev().take(MEMORY).filter(before) {
             count += 1;
             last = last.or(Some(link));
+            first = link.mention.range.start;
         }
         let sentence = place
             .text
             .sentences
             .partition_point(|it| place.base + it.range.end <= offset);
-        let near = match last {
-            Some(link) if link.block == place.block => {
-                3usize.saturating_sub(sentence.saturating_sub(link.mention.sentence as usize))
-            }
-            _ => 0,
-        };
+        let here = last.filter(|it| it.block == place.block);
+        let near = here.map_or(0, |it| {
+            3usize.saturating_sub(sentence.saturating_sub(it.mention.sentence as usize))
+        });
         (
             near + count.min(4),
-            last.map_or(0, |it| it.mention.range.start),
+            here.map_or(0, |it| it.mention.range.start),
+            std::cmp::Reverse(first),
         )
     }
 
