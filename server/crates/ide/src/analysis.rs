@@ -231,7 +231,14 @@ struct Part<'a> {
 /// A chapter linked on the supposition of a date: taken over, or new.
 enum Linked<'a> {
     Known(&'a Chapter, &'a Arc<chapters::Reading>),
-    New(Arc<chapters::Reading>, Vec<Link>, Cast, Treaties),
+    New(Box<Linking>),
+}
+
+struct Linking {
+    reading: Arc<chapters::Reading>,
+    leaders: Vec<Link>,
+    cast: Cast,
+    treaties: Treaties,
 }
 
 struct Checked {
@@ -247,7 +254,7 @@ impl Linked<'_> {
     fn reading(&self) -> &Arc<chapters::Reading> {
         match self {
             Linked::Known(_, reading) => reading,
-            Linked::New(reading, ..) => reading,
+            Linked::New(linking) => &linking.reading,
         }
     }
 }
@@ -334,7 +341,12 @@ impl<'a> Reader<'a> {
             },
             evidence,
         };
-        Linked::New(Arc::new(reading), leaders, cast, treaties)
+        Linked::New(Box::new(Linking {
+            reading: Arc::new(reading),
+            leaders,
+            cast,
+            treaties,
+        }))
     }
 
     fn clocks<'p>(&self, part: &'p Part<'_>, publication: &Publication) -> Clocks<'p> {
@@ -381,15 +393,11 @@ impl<'a> Reader<'a> {
                 Linked::Known(..) => {
                     let stage = reading.stage_before.clone();
                     match self.link(part, &checked.publication, stage, false) {
-                        Linked::New(_, leaders, cast, treaties) => {
-                            self.check(part, &mut checked, leaders, &cast, treaties)
-                        }
+                        Linked::New(linking) => self.check(part, &mut checked, *linking),
                         Linked::Known(..) => Vec::new(),
                     }
                 }
-                Linked::New(_, leaders, cast, treaties) => {
-                    self.check(part, &mut checked, leaders, &cast, treaties)
-                }
+                Linked::New(linking) => self.check(part, &mut checked, *linking),
             };
             if self.parts.len() > 1 {
                 checked.chapters.push(Chapter {
@@ -407,14 +415,13 @@ impl<'a> Reader<'a> {
         checked
     }
 
-    fn check(
-        &self,
-        part: &Part<'_>,
-        checked: &mut Checked,
-        leaders: Vec<Link>,
-        cast: &Cast,
-        treaties: Treaties,
-    ) -> Vec<Finding> {
+    fn check(&self, part: &Part<'_>, checked: &mut Checked, linking: Linking) -> Vec<Finding> {
+        let Linking {
+            leaders,
+            cast,
+            treaties,
+            ..
+        } = linking;
         let clocks = self.clocks(part, &checked.publication);
         let clock = |block: usize, word: usize| clocks.at(block, word);
         let ctx = Context {
@@ -426,7 +433,7 @@ impl<'a> Reader<'a> {
             stated: self.stated,
             clock: &clock,
             links: &leaders,
-            cast,
+            cast: &cast,
             treaties: &treaties.mentions,
             doubts: &treaties.doubts,
             settings: self.settings,

@@ -148,7 +148,7 @@ fn is_wrong(
     }
     // "Mullah Omar": the record knows a word of honour and no given name.
     let own = prose::fold(&record.name.given);
-    if own.split(' ').any(|it| lexicon::is_honorific(it)) {
+    if own.split(' ').any(lexicon::is_honorific) {
         return false;
     }
     let given = text.folded_word(words.first);

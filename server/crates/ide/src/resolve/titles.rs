@@ -191,7 +191,7 @@ impl Resolver<'_> {
     }
 
     /// How much the text is about a person where it says "the president": how near the last mention is, and how many there
-    /// were. Of equals the nearest counts within a paragraph, and behind it the one whom the text named first.
+    /// were. Of equals the one in the nearer sentence counts, and in one sentence the one that stands first, as its subject.
     fn weight(
         &self,
         place: &Place<'_>,
@@ -200,23 +200,34 @@ impl Resolver<'_> {
     ) -> (usize, u32, std::cmp::Reverse<u32>) {
         let before =
             |it: &&Link| it.mention.records[..] == [person] && it.mention.range.start < offset;
-        let (mut count, mut last, mut first) = (0usize, None, offset);
-        for link in self.links.iter().rev().take(MEMORY).filter(before) {
-            count += 1;
-            last = last.or(Some(link));
-            first = link.mention.range.start;
-        }
         let sentence = place
             .text
             .sentences
             .partition_point(|it| place.base + it.range.end <= offset);
-        let here = last.filter(|it| it.block == place.block);
-        let near = here.map_or(0, |it| {
-            3usize.saturating_sub(sentence.saturating_sub(it.mention.sentence as usize))
-        });
+        let (mut count, mut nearest, mut first) = (0usize, None, offset);
+        for link in self.links.iter().rev().take(MEMORY).filter(before) {
+            count += 1;
+            // In another block: as far as can be.
+            let here = match link.block == place.block {
+                true => link.mention.sentence + 1,
+                false => 0,
+            };
+            if *nearest.get_or_insert(here) == here {
+                first = link.mention.range.start;
+            }
+        }
+        let nearest = nearest.unwrap_or(0);
+        let near = match nearest {
+            0 => 0,
+            nearest => 4usize.saturating_sub((sentence + 1).saturating_sub(nearest as usize) + 1),
+        };
+        let told = |it: &&Link| it.block == place.block && it.mention.sentence + 1 == nearest;
+        let from = self.links.len().saturating_sub(MEMORY);
+        let opener = self.links[from..].iter().find(told);
+        let subject = near > 0 && opener.is_some_and(|it| it.mention.range.start == first);
         (
-            near + count.min(4),
-            here.map_or(0, |it| it.mention.range.start),
+            near + count.min(4) + 2 * usize::from(subject),
+            nearest,
             std::cmp::Reverse(first),
         )
     }
