@@ -391,7 +391,7 @@ impl LanguageServer for Backend {
             tokio::spawn(parent::watch(id));
         }
         Ok(InitializeResult {
-            capabilities: capabilities::server(&profile),
+            capabilities: capabilities::server(&profile, lock(&self.options).diagnostics.workspace),
             server_info: Some(ServerInfo {
                 name: "attache".into(),
                 version: Some(env!("CARGO_PKG_VERSION").into()),

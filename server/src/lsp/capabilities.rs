@@ -135,7 +135,9 @@ impl Profile {
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.attache");
 
 /// What this client is offered.
-pub fn server(profile: &Profile) -> ServerCapabilities {
+/// `workspace`: whether mistakes in all articles of the workspace were chosen. A client that is offered them asks for nothing else
+/// after a refresh, so that they are offered only then.
+pub fn server(profile: &Profile, workspace: bool) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(profile.encoding.kind()),
         text_document_sync: Some(TextDocumentSync::Options(TextDocumentSyncOptions {
@@ -176,7 +178,7 @@ pub fn server(profile: &Profile) -> ServerCapabilities {
         diagnostic_provider: profile.pulls_diagnostics.then(|| {
             DiagnosticProvider::DiagnosticOptions(DiagnosticOptions {
                 identifier: Some("attache".into()),
-                workspace_diagnostics: true,
+                workspace_diagnostics: workspace,
                 work_done_progress_options: working(),
                 ..Default::default()
             })
