@@ -14,12 +14,13 @@ mod to_proto;
 mod view;
 mod workspace;
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::thread::available_parallelism;
 
 use kb::Kb;
+use tokio::io::AsyncWrite;
 use tokio::runtime;
 use tokio::task::JoinHandle;
 use tower_lsp::{LspService, Server, jsonrpc};
@@ -43,7 +44,8 @@ pub fn run(kb: Kb) -> anyhow::Result<ExitCode> {
         .max_blocking_threads(cores + 2)
         .build()?;
     let stopped = Arc::new(OnceLock::new());
-    runtime.block_on(serve(shared, stopped.clone()))?;
+    let serving = serve(io::stdin(), tokio::io::stdout(), shared, stopped.clone());
+    runtime.block_on(serving)?;
     // A computation that still runs is for nobody.
     runtime.shutdown_background();
     Ok(match stopped.get() {
@@ -58,8 +60,14 @@ pub fn settings() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(shared: Shared, stopped: Arc<OnceLock<()>>) -> io::Result<()> {
-    let input = frames::guarded(io::stdin())?;
+/// The same on any streams. `stopped` is filled when the client asks for the shutdown.
+pub async fn serve(
+    input: impl Read + Send + 'static,
+    output: impl AsyncWrite + Unpin,
+    shared: Shared,
+    stopped: Arc<OnceLock<()>>,
+) -> io::Result<()> {
+    let input = frames::guarded(input)?;
     let (service, socket) = LspService::build(|client| Backend::new(client, shared, stopped))
         .custom_method(frames::REFUSED, Backend::refuse)
         .custom_method("attache/cast", Backend::cast)
@@ -67,7 +75,7 @@ async fn serve(shared: Shared, stopped: Arc<OnceLock<()>>) -> io::Result<()> {
         .custom_method("attache/setDate", Backend::set_date)
         .finish();
     // Handlers wait for computations; with the frame's 4 at a time a cancellation would wait for them too.
-    Server::new(input, tokio::io::stdout(), socket)
+    Server::new(input, output, socket)
         .concurrency_level(256)
         .serve(service)
         .await;

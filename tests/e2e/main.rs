@@ -12,6 +12,7 @@ mod configuration;
 mod definition;
 mod diagnostics;
 mod encoding;
+mod faults;
 mod house;
 mod hover;
 mod inlay_hint;

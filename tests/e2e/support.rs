@@ -4,6 +4,7 @@ pub mod marks;
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -81,9 +82,15 @@ impl Client {
     /// A server that has not been asked anything.
     pub fn raw() -> Client {
         let cache = tempfile::tempdir().unwrap();
+        let path = cache.path().to_owned();
+        Client::with_cache(cache, &path)
+    }
+
+    /// The same with another cache than its own; `cache` lives as long as the client.
+    pub fn with_cache(cache: TempDir, path: &Path) -> Client {
         let mut child = Command::new(env!("CARGO_BIN_EXE_attache"))
             .arg("lsp")
-            .env("XDG_CACHE_HOME", cache.path())
+            .env("XDG_CACHE_HOME", path)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -215,6 +222,11 @@ impl Client {
             }
             self.unread.push_back(message);
         }
+    }
+
+    /// Reads and forgets whatever findings were sent for a document.
+    pub fn forget(&mut self, uri: &str) {
+        self.unread.retain(|it| it["params"]["uri"] != uri);
     }
 
     pub fn send(&mut self, message: &Value) {
