@@ -1,8 +1,35 @@
-//! Single sentences with one known mistake each, and sentences that look wrong and are right (`tests/corpus`).
+//! `tests/corpus`: single sentences with one known mistake each, sentences that look wrong and are right, and whole articles.
+
+use std::path::Path;
 
 use serde_json::{Value, json};
+use xtask::corpus;
 
 use crate::support::attache;
+
+/// False alarms about the articles that we know of: article, code, words.
+const KNOWN_FAULTS: [(&str, &str, &str); 0] = [];
+
+#[test]
+fn articles_are_read_no_worse_than_the_results_say() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let binary = Path::new(env!("CARGO_BIN_EXE_attache"));
+    let scores = corpus::score(binary, &corpus.join("articles")).unwrap();
+    let alarms: Vec<String> = scores
+        .articles
+        .iter()
+        .flat_map(|article| article.false_alarms().map(move |it| (&article.name, it)))
+        .filter(|(name, it)| !KNOWN_FAULTS.contains(&(name, &it.code, &it.quote)))
+        .map(|(name, it)| format!("{name}: {}: {}: {}", it.code, it.quote, it.message))
+        .collect();
+    assert!(alarms.is_empty(), "{alarms:#?}");
+    let results = std::fs::read_to_string(corpus.join("RESULTS.md")).unwrap();
+    let (_, all) = results.split_once("| **all** |").unwrap();
+    let kept: Vec<&str> = all.split('|').map(str::trim).collect();
+    let total = scores.total();
+    assert_eq!(kept[0], total.planted.to_string(), "run `cargo xtask corpus`");
+    assert!(total.found >= kept[1].parse().unwrap(), "{} found, once {}", total.found, kept[1]);
+}
 
 /// Mistakes of `errors.jsonl` that are found today; raise it when more are. Those that are not need checks that are not there yet.
 const FOUND: usize = 26;

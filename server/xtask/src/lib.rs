@@ -1,0 +1,3 @@
+//! Chores of the repository, as far as tests need them too.
+
+pub mod corpus;
