@@ -27,8 +27,17 @@ fn articles_are_read_no_worse_than_the_results_say() {
     let (_, all) = results.split_once("| **all** |").unwrap();
     let kept: Vec<&str> = all.split('|').map(str::trim).collect();
     let total = scores.total();
-    assert_eq!(kept[0], total.planted.to_string(), "run `cargo xtask corpus`");
-    assert!(total.found >= kept[1].parse().unwrap(), "{} found, once {}", total.found, kept[1]);
+    assert_eq!(
+        kept[0],
+        total.planted.to_string(),
+        "run `cargo xtask corpus`"
+    );
+    assert!(
+        total.found >= kept[1].parse().unwrap(),
+        "{} found, once {}",
+        total.found,
+        kept[1]
+    );
 }
 
 /// Mistakes of `errors.jsonl` that are found today; raise it when more are. Those that are not need checks that are not there yet.

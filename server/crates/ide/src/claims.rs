@@ -173,6 +173,18 @@ pub(crate) fn is_checked(kind: BlockKind, text: &BlockText) -> bool {
 
 /// "if elected President X", "never became", "fictional President X"
 fn is_unmade(text: &BlockText, phrase: &Phrase) -> bool {
+    // "A President Harris would be the first": nobody is said to be one.
+    let indefinite = phrase.titles.iter().filter_map(|it| it.article);
+    if indefinite
+        .into_iter()
+        .any(|it| it < phrase.words.last && matches!(text.folded_word(it), "a" | "an"))
+        && phrase
+            .titles
+            .iter()
+            .any(|it| it.position == Position::BeforeName)
+    {
+        return true;
+    }
     let sentence = text.sentences.get(sentence_of(text, phrase.words.first));
     let start = sentence
         .map_or(0, |it| it.first as usize)
