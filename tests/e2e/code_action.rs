@@ -131,7 +131,14 @@ fn a_finding_is_silenced_in_the_text_or_in_the_workspace() {
     assert!(entry.contains("file = \"a.md\""), "{entry}");
     std::fs::create_dir(root.join(".attache")).unwrap();
     std::fs::write(root.join(".attache/decisions.toml"), entry).unwrap();
-    // Another server, as on another day.
+    // The comment goes again; what is on disk holds at once, and for another server on another day.
+    client.change(&uri, 3, json!([{ "text": text }]));
+    assert_ne!(client.diagnostics_of(&uri, 3), json!([]));
+    client.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({ "changes": [{ "uri": file, "type": 1 }] }),
+    );
+    assert_eq!(client.diagnostics_of(&uri, 3), json!([]));
     let mut client = Client::start(profile());
     client.open(&uri, "markdown", text);
     assert_eq!(client.diagnostics(&uri)["diagnostics"], json!([]));

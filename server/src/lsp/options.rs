@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use date::Day;
+use ide::house::House;
 use ide::{Settings, Severity};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -17,6 +18,8 @@ pub struct Options {
     pub diagnostics: Diagnostics,
     /// Level of a check by its code: "error", "warning", "information", "hint", "off".
     pub checks: BTreeMap<String, String>,
+    /// A preset of house style: "wire", "broadcaster", "newspaper", "un", "none". An `attache.toml` wins over it.
+    pub house: Option<String>,
     pub inlay_hints: Switch,
     /// Editors underline every link.
     pub document_links: Switch,
@@ -64,6 +67,12 @@ pub fn schema() -> Value {
             },
             "markdownDescription": "Level of a check by its code. `attache explain` lists the checks.",
         },
+        "house": {
+            "type": "string",
+            "default": "none",
+            "enum": House::PRESETS,
+            "markdownDescription": "How the house writes names, titles and places. An `attache.toml` of the workspace says more, and wins.",
+        },
         "today": {
             "type": "string",
             "default": "",
@@ -108,10 +117,19 @@ impl Options {
         let mut options: Options = serde_json::from_value(all).map_err(|it| it.to_string())?;
         // Editors have settings that are empty, but none that are not there.
         options.today = options.today.filter(|it| !it.is_empty());
+        options.house = options.house.filter(|it| it != "none");
         if let Some(today) = &options.today
             && options.today().is_none()
         {
             return Err(format!("today: {today:?} is no day, expected YYYY-MM-DD"));
+        }
+        if let Some(house) = options
+            .house
+            .as_ref()
+            .filter(|it| House::preset(it).is_none())
+        {
+            let names = House::PRESETS.join(", ");
+            return Err(format!("house: {house:?} is none of {names}"));
         }
         let wrong = options.checks.iter().find(|(_, it)| level(it).is_none());
         match wrong {
@@ -139,6 +157,7 @@ impl Options {
             .iter()
             .filter_map(|(code, it)| Some((code.clone(), level(it)?)));
         settings.checks.extend(levels);
+        settings.style.preset = self.house.clone();
         settings
     }
 }
@@ -190,6 +209,7 @@ mod tests {
             ("diagnostics.debounceMs", json!(7)),
             ("diagnostics.workspace", json!(true)),
             ("documentLinks.enable", json!(true)),
+            ("house", json!("wire")),
             ("inlayHints.enable", json!(true)),
             ("today", json!("2025-09-01")),
         ];
@@ -243,6 +263,7 @@ mod tests {
         for bad in [
             json!({"today": "2025-02-30"}),
             json!({"checks": {"a": "loud"}}),
+            json!({"house": "tabloid"}),
             json!({"diagnostics": 1}),
         ] {
             assert!(Options::read(None, bad.clone()).is_err(), "{bad}");

@@ -1,4 +1,4 @@
-use kb::Kb;
+use kb::{Kb, Kind, NameKind, RecordId};
 use prose::{BlockKind, Format, Range};
 
 use crate::{Analysis, Decision, DecisionKind, Edit, Finding, MentionKind, anchor};
@@ -34,6 +34,9 @@ pub enum ActionKind {
 
 /// The reason that stands in a new silence until the writer gives a better one.
 const REASON: &str = "checked, right as it stands";
+
+/// More persons of one name are no choice in a menu.
+const MAX_BEARERS: usize = 6;
 
 /// What can be done in `range`: every fix of every finding that touches it, the same fix for all findings of its code
 /// where there are several, and all fixes at once; a silence for every finding; and a decision on the link of the name there.
@@ -148,7 +151,7 @@ fn comment(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
     })
 }
 
-/// Accepting and denying the link of the leader or the treaty in `range`.
+/// Accepting and denying the link of the leader or the treaty in `range`; where it is linked to nobody, who may be meant.
 fn decided_links(kb: &Kb, analysis: &Analysis, range: Range) -> Vec<Action> {
     let mention = analysis.mentions.iter().find(|it| {
         matches!(it.kind, MentionKind::Leader | MentionKind::Treaty)
@@ -158,23 +161,57 @@ fn decided_links(kb: &Kb, analysis: &Analysis, range: Range) -> Vec<Action> {
     let Some(mention) = mention else {
         return Vec::new();
     };
-    let [record] = mention.records.as_slice() else {
-        return Vec::new();
-    };
-    let (name, slug) = (kb.name(*record), kb.slug(*record).to_owned());
-    let kinds = [
-        ("Accept", DecisionKind::Accept(slug.clone())),
-        ("Deny", DecisionKind::Deny(slug)),
-    ];
-    let action = |(verb, kind)| Action {
-        title: format!("{verb} this link to {name}"),
+    let action = |title: String, kind| Action {
+        title,
         kind: ActionKind::Link,
         findings: Vec::new(),
         edits: Vec::new(),
         preferred: false,
         decision: Some(decision(analysis, mention.range, kind)),
     };
-    kinds.into_iter().map(action).collect()
+    let slug = |record: RecordId| kb.slug(record).to_owned();
+    match mention.records.as_slice() {
+        [record] => {
+            let name = kb.name(*record);
+            vec![
+                action(
+                    format!("Accept this link to {name}"),
+                    DecisionKind::Accept(slug(*record)),
+                ),
+                action(
+                    format!("Deny this link to {name}"),
+                    DecisionKind::Deny(slug(*record)),
+                ),
+            ]
+        }
+        [] => bearers(kb, mention.range.of(&analysis.text))
+            .into_iter()
+            .map(|record| {
+                let title = format!("Link this to {}", kb.name(record));
+                action(title, DecisionKind::Accept(slug(record)))
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The persons or treaties of this name, where they are few enough to choose from.
+fn bearers(kb: &Kb, name: &str) -> Vec<RecordId> {
+    let entries = kb.lookup(&prose::fold(name)).map(|at| kb.entries(at));
+    let mut records: Vec<RecordId> = entries
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|it| {
+            matches!(it.record.kind(), Kind::Person | Kind::Treaty) && it.kind != NameKind::Given
+        })
+        .map(|it| it.record)
+        .collect();
+    records.sort_unstable();
+    records.dedup();
+    if records.len() > MAX_BEARERS {
+        records.clear();
+    }
+    records
 }
 
 fn decision(analysis: &Analysis, range: Range, kind: DecisionKind) -> Decision {

@@ -33,6 +33,10 @@ impl Settings {
         self.checks.extend(workspace.checks);
         Settings {
             checks: self.checks,
+            style: Style {
+                preset: workspace.style.preset.or(self.style.preset),
+                own: workspace.style.own,
+            },
             ..workspace
         }
     }

@@ -252,3 +252,26 @@ fn the_quick_fix_is_followed() {
         assert_eq!(analysis(&text, format, &[decision]).findings, [], "{text}");
     }
 }
+
+#[test]
+fn who_is_meant_can_be_chosen() {
+    let text = "On Monday Kim spoke of rain.";
+    let open = analysis(text, Format::Plain, &[]);
+    let at = text.find("Kim").unwrap() as u32;
+    let actions = code_actions(kb(), &open, Range::new(at, at));
+    let choice = actions
+        .iter()
+        .find(|it| it.title == "Link this to Kim Il Sung")
+        .unwrap();
+    let decision = Decision {
+        file: PATH.into(),
+        ..choice.decision.clone().unwrap()
+    };
+    let chosen = analysis(text, Format::Plain, &[decision]);
+    let person = kb().find("kim-il-sung").unwrap();
+    assert!(
+        chosen.mentions.iter().any(|it| it.records == [person]),
+        "{:?}",
+        chosen.mentions
+    );
+}
