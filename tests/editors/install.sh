@@ -81,7 +81,7 @@ vscode() {
   mkdir -p "$dir"
   echo '{ "private": true }' > "$dir/package.json"
   cd "$dir"
-  local npm=(npm --no-audit --no-fund --silent)
+  local npm=(npm --no-audit --no-fund --loglevel error)
   "${npm[@]}" install --ignore-scripts "node-linux-$machine@24.21.0" playwright-core@1.65.1
   ln -s "node_modules/node-linux-$machine" node
   "${npm[@]}" pack "code-server@$version"

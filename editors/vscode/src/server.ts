@@ -43,7 +43,7 @@ export class Server implements vscode.Disposable {
       this.changedTrace,
       output.onDidChangeLogLevel(() => this.changedTrace.fire(this.trace.logLevel)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('attache.server.path')) {
+        if (['server.path', 'diagnostics.workspace'].some((it) => change.affectsConfiguration(`attache.${it}`))) {
           void this.restart();
         }
         if (change.affectsConfiguration('attache.trace.server')) {
@@ -69,10 +69,15 @@ export class Server implements vscode.Disposable {
     return this.queue;
   }
 
-  /** From now on the findings in articles that nobody has open are wanted too, whatever the setting says. */
+  /**
+   * From now on the findings in articles that nobody has open are wanted too, whatever the setting says. The server offers them
+   * only when it starts.
+   */
   async checkWorkspace(): Promise<void> {
-    this.wholeWorkspace = true;
-    await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    if (!this.wholeWorkspace) {
+      this.wholeWorkspace = true;
+      await this.restart();
+    }
   }
 
   /** The answer of the server; undefined where none runs, or it does not know. */
@@ -106,6 +111,12 @@ export class Server implements vscode.Disposable {
       platform: process.platform,
       isProgram,
     });
+  }
+
+  /** What the server is told of the user's settings. */
+  private settings(section: { readonly [name: string]: unknown } | null): object {
+    const diagnostics = section?.diagnostics as object | undefined;
+    return this.wholeWorkspace ? { ...section, diagnostics: { ...diagnostics, workspace: true } } : { ...section };
   }
 
   private async start(): Promise<void> {
@@ -155,6 +166,7 @@ export class Server implements vscode.Disposable {
   private options(): LanguageClientOptions {
     return {
       documentSelector: [...ARTICLES, ...RECORDS],
+      initializationOptions: () => this.settings(vscode.workspace.getConfiguration('attache')),
       outputChannel: this.output,
       traceOutputChannel: this.trace,
       middleware: {
@@ -167,16 +179,12 @@ export class Server implements vscode.Disposable {
           },
           configuration: async (params, token, next) => {
             const sections: unknown = await next(params, token);
-            return Array.isArray(sections) && this.wholeWorkspace ? sections.map(withWorkspace) : (sections as []);
+            return Array.isArray(sections) ? sections.map((it) => this.settings(it)) : (sections as []);
           },
         },
       },
     };
   }
-}
-
-function withWorkspace(section: { diagnostics?: object } | null): object {
-  return { ...section, diagnostics: { ...section?.diagnostics, workspace: true } };
 }
 
 function messageOf(error: unknown): string {
