@@ -53,7 +53,6 @@ column() {
 }
 # Puts the cursor on a column; Helix counts from 1.
 goto() {
-  keys Escape
   type_text ":goto $1"
   keys Enter
   type_text "gh$(($2 - 1))l"
@@ -70,8 +69,10 @@ await "the finding starts at its word" "(^| )6:$(column 6 former) *\$|(^| )6:$((
 
 goto 6 "$(column 6 Donald)"
 type_text " k"
-await "a card opens on hover" "President of the United States"
+await "a card opens on hover" "On 5 August 2025: President of the United States"
+# What comes on the heels of an Escape would be read as a key with Alt.
 keys Escape
+await "the card closes" "On 5 August 2025: President" gone
 type_text "gd"
 await "the definition opens the record" "^ *[0-9]+ .*\[donald-trump\]"
 record="$(screen | sed -n 's/^ *\([0-9][0-9]*\) .*\[donald-trump\].*/\1/p' | head -1)"
@@ -99,8 +100,9 @@ await "rename writes the surname otherwise, twice, and leaves the full name" \
 passed "the server is killed"
 type_text "ggO"
 type_text "A line above."
-keys Escape
 await "the editor goes on" "A line above\."
+keys Escape
+await "insertion ends" "^ *NOR "
 type_text "uuu"
 await "the mistake is back in the text" "from former U\.S\. President"
 type_text ":lsp-restart"
