@@ -174,15 +174,11 @@ pub(crate) fn is_checked(kind: BlockKind, text: &BlockText) -> bool {
 /// "if elected President X", "never became", "fictional President X"
 fn is_unmade(text: &BlockText, phrase: &Phrase) -> bool {
     // "A President Harris would be the first": nobody is said to be one.
-    let indefinite = phrase.titles.iter().filter_map(|it| it.article);
-    if indefinite
-        .into_iter()
-        .any(|it| it < phrase.words.last && matches!(text.folded_word(it), "a" | "an"))
-        && phrase
-            .titles
-            .iter()
-            .any(|it| it.position == Position::BeforeName)
-    {
+    let is_kind = |title: &Title| {
+        let article = title.article.map(|it| text.folded_word(it));
+        title.position == Position::BeforeName && matches!(article, Some("a" | "an"))
+    };
+    if phrase.titles.iter().any(is_kind) {
         return true;
     }
     let sentence = text.sentences.get(sentence_of(text, phrase.words.first));

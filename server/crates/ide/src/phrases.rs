@@ -244,18 +244,12 @@ impl Reader<'_> {
                     word = self.hits[other].first;
                     kept = word;
                 }
-            } else if let Some(status) = lexicon::status(folded)
-                .filter(|_| {
-                    // "the longest-serving president" need not serve now.
-                    let compound = folded == "serving" && previous.before == Separator::Hyphen;
-                    !compound
-                })
-                .filter(|_| {
-                    title.status.is_none()
-                        && !matches!(folded, "past" | "next" | "present" | "previous")
-                        || title.article.is_some()
-                })
-            {
+            } else if let Some(status) = lexicon::status(folded).filter(|_| {
+                // "the longest-serving president" need not serve now.
+                let compound = folded == "serving" && previous.before == Separator::Hyphen;
+                let only_time = matches!(folded, "past" | "next" | "present" | "previous");
+                !compound && (title.status.is_none() && !only_time || title.article.is_some())
+            }) {
                 if title.status.is_none() {
                     title.status = Some((status, word - 1));
                 }

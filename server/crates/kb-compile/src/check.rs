@@ -1,6 +1,7 @@
 //! What must hold between records, and what is only suspicious.
 
 mod gaps;
+mod identity;
 mod lifetimes;
 mod order;
 mod overlaps;
@@ -26,6 +27,7 @@ pub(crate) fn check_all(records: &[Record], base: Option<&Kb>, report: &mut Repo
     overlaps::check(&view, &holders, report);
     lifetimes::check(&view, &holders, report);
     gaps::check(&view, &holders, report);
+    identity::check(&view, report);
     order::check(&view, report);
     weak::check(&view, report);
 }

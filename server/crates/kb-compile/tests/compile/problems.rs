@@ -279,3 +279,15 @@ complete-until = "1950"
             states/x.toml:4: xxx/king: complete since 1900, but nobody held it from 1900-12-31 to 1950-01-01, after the start of the complete records"#]],
     );
 }
+
+#[test]
+fn one_wikidata_id_is_one_record() {
+    check(
+        "people/prk.toml",
+        "[kim]\nname = { full = \"Kim\" }\nwikidata = \"Q1\"\nsource = \"own\"\n\n\
+         [pak]\nname = { full = \"Pak\" }\nwikidata = \"Q1\"\nsource = \"own\"\n",
+        expect![
+            "people/prk.toml:6: pak: Q1 is the Wikidata id of kim as well; merge them, or leave out the wrong one"
+        ],
+    );
+}
