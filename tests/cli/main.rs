@@ -18,6 +18,7 @@ mod fix;
 mod inner_crates;
 mod kb;
 mod man;
+mod readme;
 mod settings;
 mod support;
 mod who;

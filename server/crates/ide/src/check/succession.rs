@@ -1,3 +1,4 @@
+use date::Span;
 use kb::{End, Holder, Kb, RecordId, Status};
 use prose::{BlockText, Separator};
 
@@ -26,6 +27,7 @@ and where the list of holders has a gap.",
         Example { date: "2023-05-05", text: "Boris Johnson was replaced by «Rishi Sunak» as prime minister.", fixed: Some("Liz Truss") },
         Example { date: "2020-05-05", text: "Emmanuel Macron, who succeeded «Nicolas Sarkozy» in 2017, said that he would go.", fixed: Some("François Hollande") },
         Example { date: "2018-10-30", text: "Jair Bolsonaro will succeed «Dilma Rousseff» as president of Brazil.", fixed: Some("Michel Temer") },
+        Example { date: "2025-02-05", text: "John Mahama succeeded «John Kufuor» in January 2025.", fixed: Some("Nana Akufo-Addo") },
         Example { date: "2017-01-25", text: "Donald Trump, whose predecessor was «George W. Bush», signed an order on the border.", fixed: Some("Barack Obama") },
         Example { date: "2023-05-05", text: "Rishi Sunak, who succeeded Liz Truss, said that he would go.", fixed: None },
         Example { date: "2023-05-05", text: "Liz Truss, who succeeded Boris Johnson as prime minister, said that she would go.", fixed: None },
@@ -73,7 +75,12 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 Known::After
             };
             let meaning = filter.map(|it| it.meaning(checker, reading));
-            let Some(fault) = fault(checker, before, after, known, meaning.as_ref()) else {
+            let clock = (checker.ctx.clock)(a.block, reading.phrases[a.phrase].words.first);
+            let told = match clock.stated {
+                true => clock.span,
+                false => date::Span::until(checker.ctx.publication.hard.last()),
+            };
+            let Some(fault) = fault(checker, before, after, known, meaning.as_ref(), told) else {
                 continue;
             };
             let kb = checker.ctx.kb;
@@ -292,6 +299,7 @@ fn fault(
     after: RecordId,
     known: Known,
     meaning: Option<&Meaning<'_>>,
+    told: Span,
 ) -> Option<Fault> {
     let kb = checker.ctx.kb;
     let offices = |person: RecordId| kb.person(person).terms.iter().map(|it| it.office);
@@ -299,11 +307,9 @@ fn fault(
         .filter(|it| offices(after).any(|other| other == *it))
         .filter(|it| meaning.is_none_or(|meaning| meaning.fits(*it)))
         .collect();
-    // Who says no office means the highest.
-    shared.sort_unstable_by_key(|it| (!crate::office::is_head(kb, *it), *it));
-    shared.dedup();
     // Where they shared several, that of the head is meant.
-    shared.sort_by_key(|it| !is_head(kb, *it));
+    shared.sort_unstable_by_key(|it| (!is_head(kb, *it), *it));
+    shared.dedup();
     let mut found = None;
     for office in shared {
         let seats = kb.office(office).seats;
@@ -329,7 +335,7 @@ fn fault(
             }
             continue;
         }
-        found = found.or_else(|| neighbour(checker, &line, before, after, known));
+        found = found.or_else(|| neighbour(checker, &line, before, after, known, told));
     }
     found
 }
@@ -346,41 +352,53 @@ fn follows(checker: &Checker<'_>, line: &[Holder], before: RecordId, after: Reco
     })
 }
 
-/// The holder who really stood next to the one taken to be right.
+/// The holder who really stood next to the one taken to be right. Of several terms the one is meant that began, or ended, in the
+/// time told, else the last that did before.
 fn neighbour(
     checker: &Checker<'_>,
     line: &[Holder],
     before: RecordId,
     after: RecordId,
     known: Known,
+    told: Span,
 ) -> Option<Fault> {
     let kb = checker.ctx.kb;
     let regular = |it: &&Holder| !is_passing(checker, **it);
-    match known {
+    let turn = |holder: Holder| match (known, kb.term(holder).to) {
+        (Known::After, _) => kb.term(holder).from,
+        (Known::Before, End::On(to)) => Some(to),
+        (Known::Before, _) => None,
+    };
+    let own = match known {
+        Known::After => after,
+        Known::Before => before,
+    };
+    // Terms in a row are one.
+    let other = |idx: Option<usize>| {
+        let holder = idx.and_then(|it| line.get(it));
+        holder.is_none_or(|it| it.person != own)
+    };
+    let edge = |idx: usize| match known {
+        Known::After => other(idx.checked_sub(1)),
+        Known::Before => other(Some(idx + 1)),
+    };
+    let turns = || (0..line.len()).filter(|it| line[*it].person == own && edge(*it));
+    let meant = turns()
+        .filter(|it| turn(line[*it]).is_some_and(|it| it.first() <= told.last()))
+        .max_by_key(|it| turn(line[*it]).map(date::Date::first))
+        .or_else(|| turns().next())?;
+    let own = line[meant];
+    let (holder, joins) = match known {
         Known::After => {
-            let idx = line.iter().position(|it| it.person == after)?;
-            let holder = line[..idx]
-                .iter()
-                .rev()
-                .filter(regular)
-                .find(|it| it.person != after)?;
-            joined(kb, *holder, line[idx]).then_some(Fault {
-                own: line[idx],
-                holder: *holder,
-            })
+            let holder = *line[..meant].iter().rev().find(regular)?;
+            (holder, joined(kb, holder, own))
         }
         Known::Before => {
-            let idx = line.iter().rposition(|it| it.person == before)?;
-            let holder = line[idx + 1..]
-                .iter()
-                .filter(regular)
-                .find(|it| it.person != before)?;
-            joined(kb, line[idx], *holder).then_some(Fault {
-                own: line[idx],
-                holder: *holder,
-            })
+            let holder = *line[meant + 1..].iter().find(regular)?;
+            (holder, joined(kb, own, holder))
         }
-    }
+    };
+    (holder.person != own.person && joins).then_some(Fault { own, holder })
 }
 
 /// The one term begins about when the other ends.
