@@ -77,6 +77,30 @@ fn every_line_has_a_result_in_order() {
 }
 
 #[test]
+fn datelines_of_every_agency_tell_the_date() {
+    let story = "Lawmakers walked up the street on Friday.";
+    let dated = [
+        "LONDON, July 5, 2024 (Reuters) - ",
+        "LONDON, July 5, 2024 (AP) — ",
+        "Jerusalem, 5 July 2024 (AFP) - ",
+        "NEW DELHI, 5 July 2024 - ",
+        "PARIS, July 5, 2024. ",
+        "PARIS, July 5, 2024\n\n",
+    ];
+    let undated = ["IBM on July 5, 2024. ", "London burnt on July 5, 2024. "];
+    let heads = dated.iter().chain(&undated);
+    let input: Vec<String> = heads
+        .map(|it| json!({"id": it, "text": format!("{it}{story}")}).to_string())
+        .collect();
+    let results = attache(["batch"]).input(input.join("\n")).go().lines();
+    for (at, result) in results.iter().enumerate() {
+        let publication = &result["publication"];
+        let stated = publication["source"] == "dateline" && publication["to"] == "2024-07-05";
+        assert_eq!(stated, at < dated.len(), "{result}");
+    }
+}
+
+#[test]
 fn a_result_has_the_documented_form() {
     let text = format!("\u{feff}É 😀\r\n\r\n{WRONG} He met the two leaders.");
     let input = json!({ "id": 7, "text": text, "date": DATE, "format": "markdown" });

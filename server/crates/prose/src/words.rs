@@ -263,7 +263,8 @@ impl Scanner<'_> {
             Separator::Semicolon
         } else if gap.colon {
             Separator::Colon
-        } else if gap.dash {
+        } else if gap.dash || gap.hyphen && gap.space && gap.close_bracket {
+            // "(Reuters) - "
             Separator::Dash
         } else if gap.open_quote {
             Separator::OpenQuote

@@ -142,7 +142,7 @@ fn sentences_end_where_they_do() {
 #[test]
 fn separators_say_what_parts_two_words() {
     let document = parse(
-        "Jong-un, the — leader \"of\" a/b; c: d",
+        "Jong-un, the — leader \"of\" a/b; c: d (e) - f (g) h",
         Format::Plain,
         None,
     );
@@ -156,7 +156,19 @@ fn separators_say_what_parts_two_words() {
     assert_eq!(
         before,
         [
-            Start, Hyphen, Comma, Dash, OpenQuote, CloseQuote, Slash, Semicolon, Colon
+            Start,
+            Hyphen,
+            Comma,
+            Dash,
+            OpenQuote,
+            CloseQuote,
+            Slash,
+            Semicolon,
+            Colon,
+            OpenBracket,
+            Dash,
+            OpenBracket,
+            CloseBracket,
         ]
     );
 }

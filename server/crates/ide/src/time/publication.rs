@@ -375,16 +375,23 @@ fn signed_in(kb: &Kb, treaty: kb::RecordId) -> Option<i16> {
     signed.on.map(|it| it.first().year())
 }
 
-/// "CITY, Aug. 5, 2025 (AP) —": a date that stands before the dash at the head of a paragraph.
+/// "CITY, Aug. 5, 2025 (AP) —", "CITY, August 5, 2025.": a date that stands before the dash at the head of a paragraph, or is all
+/// that its first sentence says of a city in capitals.
 fn is_dateline(text: &prose::BlockText, words: Words) -> bool {
     let dash = text
         .words
         .iter()
         .take(16)
         .position(|it| it.before == Separator::Dash);
+    let stop = text.sentences.first().map(|it| it.last as usize);
+    let city = text.words[0].shape == prose::Shape::Capitals
+        && text.words[..words.first]
+            .iter()
+            .all(|it| it.shape != prose::Shape::Lower);
     words.first > 0
-        && dash.is_some_and(|it| words.last <= it)
         && text.words[0].shape != prose::Shape::Lower
+        && (dash.is_some_and(|it| words.last <= it)
+            || city && words.first < 5 && stop == Some(words.last))
 }
 
 /// The date at the head of a value: "2025-08-05T10:00:00Z", "5 August 2025".
