@@ -41,8 +41,8 @@ fn articles_are_read_no_worse_than_the_results_say() {
 }
 
 /// Mistakes of `errors.jsonl` that are found today; raise it when more are. Those that are not need checks that are not there yet.
-const FOUND: usize = 26;
-const MENDED: usize = 22;
+const FOUND: usize = 29;
+const MENDED: usize = 25;
 
 #[test]
 fn known_mistakes_are_reported_and_mended() {
