@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use xtask::corpus;
+use xtask::corpus::{self, words};
 
 use crate::support::attache;
 
@@ -120,16 +120,6 @@ fn replaced(text: &[char], (start, end): (usize, usize), by: &str) -> String {
     let before: String = text[..start].iter().collect();
     let after: String = text[end..].iter().collect();
     format!("{before}{by}{after}")
-}
-
-/// The words alone: no case, no marks, hyphens as spaces.
-fn words(text: &str) -> String {
-    let text = text.to_lowercase();
-    let words = text.split(|it: char| !it.is_alphanumeric());
-    words
-        .filter(|it| !it.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// State, title and name; a Tuesday in office, a Tuesday soon after. What holds of one holder must hold of all.

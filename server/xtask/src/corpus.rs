@@ -324,7 +324,7 @@ fn edited(text: &[char], place: (usize, usize), edit: (usize, usize), by: &str) 
 }
 
 /// The words alone: no case, no punctuation.
-fn words(text: &str) -> String {
+pub fn words(text: &str) -> String {
     let text = text.to_lowercase();
     let words = text.split(|it: char| !it.is_alphanumeric());
     words
