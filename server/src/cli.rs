@@ -14,6 +14,7 @@ mod lines;
 mod man;
 mod output;
 mod report;
+mod serve;
 mod who;
 
 use std::process::ExitCode;
@@ -48,6 +49,8 @@ enum Command {
     Who(who::Options),
     /// Explain a check, or list them all
     Explain(explain::Options),
+    /// Show a page to try it on, on this machine alone
+    Serve(serve::Options),
     /// Look into the knowledge base, or build one
     Kb(kb::Options),
     /// Write the completion script of a shell
@@ -78,6 +81,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Batch(options) => batch::run(&options),
         Command::Who(options) => who::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Kb(options) => kb::run(&options),
         Command::Completions(options) => completions::run(&options),
         Command::Man(options) => man::run(&options),

@@ -48,20 +48,7 @@ struct Annotated<'a> {
     #[serde(flatten)]
     document: json::Document,
     /// Of each of `mentions`: the cards of its records.
-    cards: Vec<Vec<JsonCard>>,
-}
-
-#[derive(Serialize)]
-struct JsonCard {
-    heading: String,
-    kind: String,
-    facts: Vec<JsonFact>,
-}
-
-#[derive(Serialize)]
-struct JsonFact {
-    label: String,
-    text: String,
+    cards: Vec<Vec<json::Card>>,
 }
 
 pub fn run(options: &Options) -> Result<ExitCode> {
@@ -116,24 +103,12 @@ impl Annotator {
     }
 
     fn json(&self) -> Result<()> {
-        let card = |it: Card| JsonCard {
-            heading: it.heading,
-            kind: it.kind,
-            facts: it
-                .facts
-                .into_iter()
-                .map(|it| JsonFact {
-                    label: it.label,
-                    text: it.text,
-                })
-                .collect(),
-        };
         let cards = self.analysis.mentions.iter();
         let annotated = Annotated {
             path: &self.input.name,
             document: json::Document::new(&self.kb, &self.analysis),
             cards: cards
-                .map(|it| self.cards(it).into_iter().map(card).collect())
+                .map(|it| self.cards(it).into_iter().map(json::Card::new).collect())
                 .collect(),
         };
         let mut out = std::io::stdout().lock();

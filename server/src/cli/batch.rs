@@ -16,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::analyse::analyse;
 use super::base::{BaseOptions, TodayOptions};
+use super::input::format_named;
 use super::report::json;
 use crate::{config, decisions};
 
@@ -133,15 +134,9 @@ impl Reader {
         let text = string(object, "text")?.ok_or("`text` is missing")?;
         let date = string(object, "date")?
             .map(|it| it.parse::<Date>().map_err(|error| format!("date: {error}")));
-        let format = match string(object, "format")?.as_deref() {
-            None | Some("plaintext") => Format::Plain,
-            Some("markdown") => Format::Markdown,
-            Some("html") => Format::Html,
-            Some(other) => {
-                return Err(format!(
-                    "format: `{other}` is none of plaintext, markdown, html"
-                ));
-            }
+        let format = match string(object, "format")? {
+            None => Format::Plain,
+            Some(name) => format_named(&name)?,
         };
         Ok(Source {
             text: Arc::from(text),

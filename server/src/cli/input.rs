@@ -183,6 +183,18 @@ pub fn format_of(path: &Path) -> Option<Format> {
         .map(|(_, format)| *format)
 }
 
+/// The format that a request calls by its name.
+pub fn format_named(name: &str) -> Result<Format, String> {
+    match name {
+        "plaintext" => Ok(Format::Plain),
+        "markdown" => Ok(Format::Markdown),
+        "html" => Ok(Format::Html),
+        other => Err(format!(
+            "format: `{other}` is none of plaintext, markdown, html"
+        )),
+    }
+}
+
 fn open(path: &Path) -> Result<File> {
     let file = File::open(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => anyhow!("there is no such file"),

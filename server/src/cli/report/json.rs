@@ -127,6 +127,20 @@ pub struct Evidence {
     pub source: String,
 }
 
+/// A record as it is shown beside a mention.
+#[derive(Serialize)]
+pub struct Card {
+    pub heading: String,
+    pub kind: String,
+    pub facts: Vec<Fact>,
+}
+
+#[derive(Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub text: String,
+}
+
 impl Document {
     pub fn new(kb: &Kb, analysis: &Analysis) -> Document {
         let points = CodePoints::new(&analysis.text);
@@ -215,6 +229,20 @@ impl Finding {
     }
 }
 
+impl Card {
+    pub fn new(card: ide::Card) -> Card {
+        let facts = card.facts.into_iter().map(|it| Fact {
+            label: it.label,
+            text: it.text,
+        });
+        Card {
+            heading: card.heading,
+            kind: card.kind,
+            facts: facts.collect(),
+        }
+    }
+}
+
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Hint => "hint",
@@ -249,7 +277,7 @@ fn source(source: DateSource) -> &'static str {
     }
 }
 
-fn kind(kind: MentionKind) -> &'static str {
+pub fn kind(kind: MentionKind) -> &'static str {
     match kind {
         MentionKind::Leader => "leader",
         MentionKind::Treaty => "treaty",
