@@ -19,6 +19,7 @@ mod inner_crates;
 mod kb;
 mod man;
 mod readme;
+mod serve;
 mod settings;
 mod support;
 mod who;

@@ -22,7 +22,7 @@ try {
   browser = await chromium.launchPersistentContext(join(SCRATCH, 'chromium'), {
     executablePath: spawnSync('sh', ['-c', 'command -v "$CHROMIUM"'], { encoding: 'utf8' }).stdout.trim(),
     headless: true,
-    viewport: { width: 1280, height: 860 },
+    viewport: { width: 1280, height: 1000 },
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
   });
   browser.setDefaultTimeout(PATIENCE);
@@ -77,6 +77,8 @@ async function visit(page, address) {
   });
   await step('a fix in the card mends the text', async () => {
     await page.locator('.card .fix', { hasText: 'Friedrich Merz' }).click();
+    await page.locator('.card').waitFor({ state: 'detached' });
+    await page.locator('h1').hover();
     await page.locator('#editor .cm-line', { hasText: 'German Chancellor Friedrich Merz said' }).waitFor();
     await finding('Olaf Scholz').waitFor({ state: 'detached' });
     await finding('Donald Trump').waitFor();
@@ -85,12 +87,16 @@ async function visit(page, address) {
     await page.locator('#date').fill('2024-11-20');
     await told('20 November 2024');
     await finding('Donald Trump holds this office').waitFor({ state: 'detached' });
-    await finding('Friedrich Merz').waitFor();
+    await page.locator('#findings .none').waitFor();
+    await page.locator('#date').fill('2025-03-01');
+    await told('1 March 2025');
+    await finding('Friedrich Merz takes office on 6 May 2025').waitFor();
+    await finding('Donald Trump holds this office').waitFor();
   });
   await step('the slider moves the date', async () => {
     await page.locator('#slider').press('ArrowRight');
-    await told('21 November 2024');
-    equal(await page.locator('#date').inputValue(), '2024-11-21', 'the date beside the slider');
+    await told('2 March 2025');
+    equal(await page.locator('#date').inputValue(), '2025-03-02', 'the date beside the slider');
     await page.locator('#stated').click();
     await told('28 August 2025');
     await finding('Donald Trump holds this office').waitFor();
@@ -107,7 +113,7 @@ async function visit(page, address) {
   await step('typing is judged', async () => {
     await page.locator('#clear').click();
     await page.locator('#findings .none').waitFor();
-    await page.keyboard.type('On 3 March 2010 the British prime minister, Gordon Brown, met former U.S. president Barack Obama.');
+    await page.keyboard.type('Published: 3 March 2010\n\nFormer U.S. President Barack Obama met British Prime Minister Gordon Brown.');
     await finding('Barack Obama').waitFor();
     await page.locator('#cast li', { hasText: 'Gordon Brown' }).waitFor();
   });

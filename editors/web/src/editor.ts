@@ -70,7 +70,11 @@ export class Editor {
           EditorView.contentAttributes.of({ 'aria-label': 'Article', spellcheck: 'false' }),
           placeholder('Paste or drop an article here, or begin to write.'),
           state,
-          hoverTooltip((_, at) => this.tooltip(at), { hoverTime: 150 }),
+          hoverTooltip((_, at) => this.tooltip(at), {
+            hoverTime: 150,
+            // A card tells of one answer.
+            hideOn: (it) => it.docChanged || it.effects.some((effect) => effect.is(judged)),
+          }),
           EditorView.updateListener.of((it) => it.docChanged && changed()),
           theme,
         ],

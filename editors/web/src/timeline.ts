@@ -4,6 +4,8 @@ import { byId, element } from './dom';
 const DAY = 86_400_000;
 /** How wide the name of an office must be to be read, in pixels a letter. */
 const LETTER = 6.2;
+/** From one row of bars to the next, in pixels. */
+const ROW = 18;
 /** The width of the slider's thumb, in pixels. */
 const THUMB = 16;
 
@@ -49,14 +51,16 @@ export function draw(answer: Answer, reach: Reach): void {
     }
   };
   const years = ticks(reach);
-  const rows = answer.timeline.map((lane) => {
-    const svg = shape('svg', { height: 24 });
+  const lines = answer.timeline.map((lane) => {
+    const rows = rowsOf(lane, reach);
+    const height = 6 + ROW * Math.max(1, ...rows.map((it) => it + 1));
+    const svg = shape('svg', { height });
     for (const year of years) {
       const x = at(dayOf(`${year}-01-01`));
-      svg.append(shape('line', { class: 'year', x1: x, x2: x, y1: 0, y2: 24 }));
+      svg.append(shape('line', { class: 'year', x1: x, x2: x, y1: 0, y2: height }));
     }
-    svg.append(bars(lane, reach, at, from, to));
-    publication(svg, 24);
+    svg.append(bars(lane, rows, reach, at, from, to));
+    publication(svg, height);
     const member = answer.cast.find((it) => it.record === lane.record);
     const label = element('span', member?.verdict ? `label wrong ${member.verdict}` : 'label', lane.name);
     label.title = lane.name;
@@ -71,25 +75,51 @@ export function draw(answer: Answer, reach: Reach): void {
     axis.append(text);
   }
   publication(axis, 20);
-  lanes.replaceChildren(...rows, element('div', 'lane axis', element('span', 'label'), axis));
+  lanes.replaceChildren(...lines, element('div', 'lane axis', element('span', 'label'), axis));
 }
 
-function bars(lane: Lane, reach: Reach, at: (day: number) => number, from: number | null, to: number | null): SVGElement {
+/** The first and the last day at which a bar is drawn: what has no known end is as short as can be seen. */
+function extent(bar: Lane['bars'][number], reach: Reach): [number, number] {
+  const first = bar.from === null ? dayOf(bar.to ?? isoOf(reach.first)) - 30 : dayOf(bar.from);
+  const last = bar.to === null ? (bar.running ? reach.last : first + 30) : dayOf(bar.to);
+  return [first, last];
+}
+
+/** The row of each bar of a lane, so that offices held at the same time stand below one another. */
+function rowsOf(lane: Lane, reach: Reach): number[] {
+  const ends: number[] = [];
+  return lane.bars.map((bar) => {
+    const [first, last] = extent(bar, reach);
+    // One day is often the last in one office and the first in the next.
+    const free = ends.findIndex((it) => it <= first);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = last;
+    return row;
+  });
+}
+
+function bars(
+  lane: Lane,
+  rows: number[],
+  reach: Reach,
+  at: (day: number) => number,
+  from: number | null,
+  to: number | null,
+): SVGElement {
   const group = shape('g', { class: lane.marks.length > 0 ? 'treaty' : 'person' });
-  for (const bar of lane.bars) {
-    // What has no known end is drawn as short as can be seen.
-    const first = bar.from === null ? dayOf(bar.to ?? isoOf(reach.first)) - 30 : dayOf(bar.from);
-    const last = bar.to === null ? (bar.running ? reach.last : first + 30) : dayOf(bar.to) + 1;
+  for (const [idx, bar] of lane.bars.entries()) {
+    const [first, last] = extent(bar, reach);
     const x = at(first);
+    const y = 4 + ROW * rows[idx];
     const width = Math.max(2, at(last) - x);
-    const held = from !== null && to !== null && first <= to && from < last;
+    const held = from !== null && to !== null && first <= to && from <= last;
     const classes = ['bar', bar.contested ? 'contested' : '', held ? 'held' : ''].join(' ').trim();
-    const rect = shape('rect', { class: classes, x, y: 4, width, height: 16, rx: 3 });
+    const rect = shape('rect', { class: classes, x, y, width, height: 16, rx: 3 });
     rect.append(titled(bar.statement));
     group.append(rect);
     const room = Math.floor((width - 10) / LETTER);
     if (room >= 6) {
-      const text = shape('text', { class: 'bar-text', x: x + 5, y: 16 });
+      const text = shape('text', { class: 'bar-text', x: x + 5, y: y + 12 });
       text.textContent = bar.label.length > room ? `${bar.label.slice(0, room - 1)}…` : bar.label;
       text.append(titled(bar.statement));
       group.append(text);

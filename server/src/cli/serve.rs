@@ -8,7 +8,6 @@ mod page;
 use std::convert::Infallible;
 use std::io::{self, Write};
 use std::net::Ipv4Addr;
-use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -16,7 +15,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
 use hyper::server::conn::http1;
@@ -32,6 +31,8 @@ use guard::Guard;
 
 /// The largest request, in bytes: a long article with room for the escapes of JSON.
 const MAX_BODY: usize = 2 << 20;
+/// Of a larger one so many bytes are read and thrown away.
+const MAX_WASTE: usize = 16 << 20;
 /// Who says nothing for so long is not waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -68,15 +69,17 @@ async fn listen(kb: Kb, port: u16) -> Result<()> {
         guard: Guard::new(listener.local_addr()?.port())?,
         kb,
     });
-    let mut out = io::stdout().lock();
-    writeln!(out, "{}", desk.guard.address())?;
-    writeln!(out, "Open this address in a browser; Ctrl-C ends it.")?;
-    out.flush()?;
-    drop(out);
-    let mut leave = pin!(leave());
+    // Whoever reads the address may press Ctrl-C from then on.
+    let mut end = Signals::new()?;
+    // In one piece: who reads the first line and leaves does not end the server.
+    let told = format!(
+        "{}\nOpen this address in a browser; Ctrl-C ends it.\n",
+        desk.guard.address()
+    );
+    io::stdout().lock().write_all(told.as_bytes())?;
     loop {
         let stream = tokio::select! {
-            left = &mut leave => return Ok(left?),
+            () = end.wait() => return Ok(()),
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,
                 Err(_) => {
@@ -134,7 +137,12 @@ async fn respond(
             return Err(only("POST"));
         }
         desk.guard.trust(request.headers())?;
-        let body = read(request).await?;
+        let late = |_| {
+            let sentence = "the request did not come to its end";
+            Refusal(StatusCode::REQUEST_TIMEOUT, sentence.into())
+        };
+        let body = tokio::time::timeout(PATIENCE, read(request)).await;
+        let body = body.map_err(late)??;
         let judged = tokio::task::spawn_blocking(move || article::judge(&desk.kb, &body)).await;
         let broken = |_| {
             let sentence = "an internal error stopped the analysis; please report it";
@@ -157,25 +165,32 @@ fn only(method: &str) -> Refusal {
     Refusal(StatusCode::METHOD_NOT_ALLOWED, sentence)
 }
 
-/// The body of a request, which is never held in memory beyond [`MAX_BODY`].
-async fn read(request: Request<Incoming>) -> Result<Bytes, Refusal> {
-    let too_large = || {
-        let sentence = format!("the article is too large: at most {MAX_BODY} bytes are read");
-        Refusal(StatusCode::PAYLOAD_TOO_LARGE, sentence)
-    };
-    if request.body().size_hint().lower() > MAX_BODY as u64 {
-        return Err(too_large());
-    }
-    let body = Limited::new(request.into_body(), MAX_BODY).collect();
-    match tokio::time::timeout(PATIENCE, body).await {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(error)) => Err(Refusal(StatusCode::BAD_REQUEST, error.to_string())),
-        Err(_) => {
-            let sentence = "the request did not come to its end";
-            Err(Refusal(StatusCode::REQUEST_TIMEOUT, sentence.into()))
+/// The body of a request, of which never more than [`MAX_BODY`] is kept. What is too large is read to its end all the same, up
+/// to [`MAX_WASTE`]: browsers show no answer that comes while they still send.
+async fn read(request: Request<Incoming>) -> Result<Vec<u8>, Refusal> {
+    let mut body = request.into_body();
+    let mut kept = Vec::new();
+    let mut length = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    if length <= MAX_WASTE {
+        length = 0;
+        while let Some(frame) = body.frame().await {
+            let broken = |error: hyper::Error| Refusal(StatusCode::BAD_REQUEST, error.to_string());
+            let Ok(data) = frame.map_err(broken)?.into_data() else {
+                continue;
+            };
+            length += data.len();
+            if length <= MAX_BODY {
+                kept.extend_from_slice(&data);
+            } else if length > MAX_WASTE {
+                break;
+            }
         }
     }
+    if length > MAX_BODY {
+        let sentence = format!("the article is too large: at most {MAX_BODY} bytes are read");
+        return Err(Refusal(StatusCode::PAYLOAD_TOO_LARGE, sentence));
+    }
+    Ok(kept)
 }
 
 /// An answer that the browser must take for what it is, keep to this page and forget.
@@ -204,18 +219,41 @@ fn document(kind: &'static str, content: impl Into<Bytes>) -> Response<Full<Byte
     answer
 }
 
-/// Waits until the user, or whoever started the program, wants it to end.
+/// The signals by which the user, or whoever started the program, ends it.
 #[cfg(unix)]
-async fn leave() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut end = signal(SignalKind::terminate())?;
-    tokio::select! {
-        pressed = tokio::signal::ctrl_c() => pressed,
-        _ = end.recv() => Ok(()),
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Signals {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn wait(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }
 
-#[cfg(not(unix))]
-async fn leave() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+#[cfg(windows)]
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        Ok(Signals(tokio::signal::windows::ctrl_c()?))
+    }
+
+    async fn wait(&mut self) {
+        self.0.recv().await;
+    }
 }

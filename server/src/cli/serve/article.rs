@@ -11,7 +11,7 @@ use super::Refusal;
 use crate::cli::analyse::analyse;
 use crate::cli::code_points::CodePoints;
 use crate::cli::input::format_named;
-use crate::cli::report::{json, published};
+use crate::cli::report::json;
 use crate::session;
 
 /// Reads a request and writes its answer, both in JSON.
@@ -60,7 +60,7 @@ struct Answer {
     document: json::Document,
     /// Of each of `mentions`: the cards of its records.
     cards: Vec<Vec<json::Card>>,
-    /// The date of publication in a sentence.
+    /// When it was published, in words.
     published: String,
     today: String,
     /// The last day that the records know.
@@ -137,7 +137,7 @@ impl Answer {
         Answer {
             document: json::Document::new(kb, analysis),
             cards: analysis.mentions.iter().map(cards).collect(),
-            published: published(&analysis.publication),
+            published: analysis.publication.in_words(),
             today: source.today.to_string(),
             as_of: kb.as_of().to_string(),
             cast: ide::cast_list(kb, analysis)

@@ -9,4 +9,5 @@ mod definition;
 mod fixture;
 mod hover;
 mod silence;
+mod timeline;
 mod type_hierarchy;
