@@ -1,0 +1,204 @@
+//! What the words around a claim show: that the person is called former elsewhere, that the end of a term is told, that the
+//! paragraph tells of another time.
+
+use date::Span;
+
+use super::verdict::Judge;
+use crate::phrases::Position;
+use crate::time::When;
+use crate::{Status, clause, lexicon, numbers};
+
+impl Judge<'_> {
+    /// Elsewhere in the text the same person is "former" or "late".
+    pub(super) fn is_called_former(&self) -> bool {
+        self.is_called(|status| {
+            matches!(
+                status,
+                Status::Former | Status::Late | Status::Then | Status::Deposed
+            )
+        })
+    }
+
+    /// Elsewhere in the text the same person is "president-elect".
+    pub(super) fn is_called_elect(&self) -> bool {
+        self.is_called(|status| matches!(status, Status::Elect | Status::Designate))
+    }
+
+    pub(super) fn is_called(&self, is: impl Fn(Status) -> bool) -> bool {
+        self.ctx.links.iter().any(|it| {
+            it.mention.records.first() == Some(&self.person)
+                && it
+                    .mention
+                    .title
+                    .as_ref()
+                    .and_then(|it| it.status)
+                    .is_some_and(|it| is(it.0))
+        })
+    }
+
+    /// Newspapers say "acting" once.
+    pub(super) fn is_first_with_title(&self) -> bool {
+        let first = self.ctx.links.iter().find(|it| {
+            it.mention.records.as_slice() == [self.person] && it.mention.title.is_some()
+        });
+        first.is_some_and(|it| std::ptr::eq(it, self.link))
+            && !self.is_called(|status| {
+                matches!(status, Status::Acting | Status::Interim | Status::Former)
+            })
+    }
+
+    /// The sentence itself says that the office is held for a time, or contested.
+    pub(super) fn is_qualified(&self) -> bool {
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        clause::says(self.text, sentence, |it| {
+            matches!(
+                it,
+                "acting"
+                    | "interim"
+                    | "caretaker"
+                    | "transitional"
+                    | "provisional"
+                    | "temporary"
+                    | "temporarily"
+                    | "disputed"
+                    | "contested"
+                    | "recognised"
+                    | "recognized"
+                    | "recognises"
+                    | "recognizes"
+                    | "recognise"
+                    | "recognize"
+                    | "proclaimed"
+                    | "declared"
+                    | "rival"
+                    | "claims"
+                    | "claimed"
+                    | "de"
+                    | "junta"
+                    | "coup"
+            )
+        })
+    }
+
+    /// The paragraph names a year well before publication: what it tells without a date may be of that time.
+    pub(super) fn is_history(&self, published: Span) -> bool {
+        let last = i32::from(published.first().year()) - 2;
+        self.reading.expressions.iter().any(|it| match it.when {
+            When::Date(date) => i32::from(date.first().year()) <= last,
+            When::Years(..) => true,
+            When::Relative { n, .. } => n < -1,
+            _ => false,
+        })
+    }
+
+    /// "X, whose term ended in January", "X, who left office last year"
+    pub(super) fn tells_of_end(&self) -> bool {
+        let at = self.phrase.words.last;
+        let end = clause::sentence(self.text, self.phrase.words.first).last;
+        matches!(self.text.folded_word(at), "who" | "whose")
+            && (at..(at + 8).min(end)).any(|it| {
+                let word = self.text.folded_word(it);
+                is_end_of_office(word)
+                    || matches!(
+                        word,
+                        "left"
+                            | "leaves"
+                            | "ended"
+                            | "expired"
+                            | "stepped"
+                            | "retired"
+                            | "preceded"
+                    )
+            })
+    }
+
+    /// "the 45th president", "America's third president"
+    pub(super) fn is_numbered(&self) -> bool {
+        let office = self.title.office.first;
+        (office.saturating_sub(4)..office).any(|it| {
+            self.title.words.first <= it + 2
+                && numbers::ordinal(self.text.folded_word(it)).is_some()
+        })
+    }
+
+    /// "President Reagan's tax cuts": a possessive is background.
+    pub(super) fn is_background(&self) -> bool {
+        let Some(name) = &self.phrase.name else {
+            return true;
+        };
+        self.text.words[name.words.last - 1].possessive
+            && self.title.position == Position::BeforeName
+    }
+
+    /// The name is the subject of a report: "told the audience".
+    pub(super) fn acts(&self) -> bool {
+        let Some(name) = &self.phrase.name else {
+            return false;
+        };
+        let end = name.words.last;
+        (end..(end + 2).min(self.text.words.len()))
+            .any(|it| lexicon::is_report_verb(self.text.folded_word(it)))
+    }
+}
+
+/// What a holder of the office does by virtue of it.
+pub(super) fn is_act_of_office(word: &str) -> bool {
+    matches!(
+        word,
+        "met"
+            | "signed"
+            | "hosted"
+            | "summit"
+            | "talks"
+            | "welcomed"
+            | "received"
+            | "announced"
+            | "ordered"
+            | "vetoed"
+            | "decreed"
+            | "dissolved"
+            | "appointed"
+    )
+}
+
+/// How a time in office ends.
+pub(super) fn is_end_of_office(word: &str) -> bool {
+    matches!(
+        word,
+        "toppled"
+            | "topple"
+            | "ousted"
+            | "ousting"
+            | "overthrew"
+            | "overthrown"
+            | "overthrow"
+            | "deposed"
+            | "removed"
+            | "resigned"
+            | "resigns"
+            | "resignation"
+            | "fled"
+            | "defeated"
+            | "defeat"
+            | "beat"
+            | "unseated"
+            | "lost"
+            | "killed"
+            | "assassinated"
+            | "murdered"
+            | "shot"
+            | "died"
+            | "dies"
+            | "death"
+            | "coup"
+            | "impeached"
+            | "abdicated"
+            | "succeeds"
+            | "succeeded"
+            | "replaces"
+            | "replaced"
+            | "successor"
+            | "handed"
+            | "farewell"
+    )
+}

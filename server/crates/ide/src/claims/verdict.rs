@@ -1,0 +1,484 @@
+//! What the records say of one claim.
+
+use date::{Span, Truth};
+use kb::{End, Holder, NameKind, RecordId, Role};
+use prose::BlockText;
+
+use super::signs::{is_act_of_office, is_end_of_office};
+use super::{Context, Moment, Verdict, moments};
+use crate::office::{Meaning, holds, is_head, may_live, other_holder, terms_of};
+use crate::phrases::{Phrase, Position, Reading, Title};
+use crate::resolve::Link;
+use crate::time::When;
+use crate::{Form, Status, clause};
+
+/// One title of one person, before the records.
+pub(super) struct Judge<'a> {
+    pub(super) ctx: &'a Context<'a>,
+    pub(super) link: &'a Link,
+    pub(super) phrase: &'a Phrase,
+    pub(super) title: &'a Title,
+    /// "president since 2013": the year is that of the start, and the time of the claim is now.
+    pub(super) since: bool,
+    /// Stated of the present in so many words: "is", "current".
+    pub(super) asserted: bool,
+    pub(super) person: RecordId,
+    pub(super) text: &'a BlockText,
+    pub(super) reading: &'a Reading,
+}
+
+impl Judge<'_> {
+    /// The verdict, whether it is unsure, and the clock it rests on.
+    pub(super) fn verdict(&self) -> Option<(Verdict, bool, Span)> {
+        // Against what is certain first, then against what is likely.
+        moments(self.ctx, self.link.block, self.phrase.words.first)
+            .into_iter()
+            .find_map(|mut moment| {
+                if self.since {
+                    (moment.told, moment.stated) = (moment.published, false);
+                }
+                let verdict = self.at(&moment)?;
+                Some((verdict, moment.unsure, moment.published))
+            })
+    }
+
+    fn at(&self, moment: &Moment) -> Option<Verdict> {
+        let meaning = self.meaning();
+        match self.title.status.map(|it| it.0) {
+            Some(Status::Former | Status::Deposed) => self.former(&meaning, moment),
+            Some(Status::Elect | Status::Designate) => self.elect(&meaning, moment),
+            Some(Status::Then | Status::Late | Status::Future) => None,
+            // Outgoing is who is in office, or was until yesterday.
+            Some(Status::Outgoing) => self.holder(&meaning, moment).filter(|it| match it {
+                Verdict::Left { term, .. } => match self.ctx.kb.term(*term).to {
+                    End::On(to) => moment.published.first().days_since(to.last()) > 90,
+                    _ => false,
+                },
+                _ => true,
+            }),
+            Some(Status::Acting | Status::Interim | Status::Current) | None => self
+                .holder(&meaning, moment)
+                .or_else(|| self.capacity(&meaning, moment))
+                .or_else(|| self.then(&meaning, moment)),
+        }
+    }
+
+    fn meaning(&self) -> Meaning<'_> {
+        let mut meaning = Meaning::new(self.ctx.kb, self.reading, self.title);
+        if meaning.places.is_empty()
+            && let Some(place) = self.phrase.place
+        {
+            meaning.places = self.reading.hits[place]
+                .places()
+                .map(|it| it.record)
+                .collect();
+        }
+        meaning
+    }
+
+    fn holds(&self, meaning: &Meaning<'_>, clock: Span) -> Truth {
+        let (kb, days) = (self.ctx.kb, self.ctx.settings.presume_days);
+        holds(kb, self.person, clock, days, |office| meaning.fits(office))
+    }
+
+    /// "former president", of one who is.
+    fn former(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        let now = |clock| self.holds(meaning, clock).is_yes();
+        if !now(moment.published) || !now(moment.told) {
+            return None;
+        }
+        let term = self.term_at(moment.told, |office| meaning.fits(office))?;
+        Some(Verdict::FormerIncumbent { term })
+    }
+
+    /// "president-elect", of one who is president since before that day.
+    fn elect(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        if self.is_background() || !self.holds(meaning, moment.told).is_yes() {
+            return None;
+        }
+        let term = self.term_at(moment.published, |office| meaning.fits(office))?;
+        let began = self.ctx.kb.term(term).from?;
+        // On the day itself both are right.
+        let since = began.last() < moment.published.first() && began.last() < moment.told.first();
+        since.then_some(Verdict::ElectExpired { term })
+    }
+
+    /// Who held the office only as acting, de facto or disputed, under the bare title; "acting", of one who is more.
+    fn capacity(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        let terms = &kb.person(self.person).terms;
+        let mut held: Option<usize> = None;
+        for (idx, term) in terms.iter().enumerate() {
+            if !meaning.fits(term.office) || term.status == kb::Status::Designate {
+                continue;
+            }
+            let at = |clock| crate::office::held(kb, term, clock, days);
+            match at(moment.told).or(at(moment.published)) {
+                Truth::No => {}
+                Truth::CannotTell => return None,
+                Truth::Yes if held.is_some_and(|it| terms[it].status != term.status) => {
+                    return None;
+                }
+                Truth::Yes => held = Some(idx),
+            }
+        }
+        let idx = held?;
+        let (held, term) = (
+            &terms[idx],
+            Holder {
+                person: self.person,
+                term: idx as u16,
+            },
+        );
+        // "leader" is right for whoever leads.
+        let formal = meaning
+            .hits
+            .iter()
+            .any(|it| it.info.title.offices.contains(&held.office));
+        let acting = |status| matches!(status, kb::Status::Acting | kb::Status::Interim);
+        let claimed = self.title.status.map(|it| it.0);
+        if matches!(claimed, Some(Status::Acting | Status::Interim)) {
+            // Many interim holders stand in the sources as any other: only where the records tell the two apart.
+            let began = held.from?.exact_day()?;
+            let before = terms.iter().position(|it| {
+                let ended = match it.to {
+                    End::On(to) => to.exact_day(),
+                    _ => None,
+                };
+                it.office == held.office
+                    && acting(it.status)
+                    && ended.is_some_and(|it| (-1..=1).contains(&began.days_since(it)))
+            })?;
+            let settled = began.plus_days(7) < moment.told.first();
+            return (held.status == kb::Status::Regular && settled).then_some(
+                Verdict::NoLongerActing {
+                    term,
+                    before: Holder {
+                        person: self.person,
+                        term: before as u16,
+                    },
+                },
+            );
+        }
+        if !formal || self.is_background() || self.is_qualified() {
+            return None;
+        }
+        match held.status {
+            it if acting(it) => self
+                .is_first_with_title()
+                .then_some(Verdict::Acting { term }),
+            kb::Status::DeFacto => Some(Verdict::DeFacto { term }),
+            // Contested is what another holds as well.
+            kb::Status::Disputed => {
+                other_holder(kb, held.office, self.person, moment.told, days)?;
+                Some(Verdict::Disputed { term })
+            }
+            _ => None,
+        }
+    }
+
+    /// The title of another time, under its date.
+    fn then(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        let past = moment.told.last() < moment.published.first();
+        if !past || !self.holds(meaning, moment.published).is_no() {
+            return None;
+        }
+        let term = self.term_at(moment.told, |office| meaning.fits(office))?;
+        Some(Verdict::Then { term })
+    }
+
+    /// "president", of one who is not, at either clock.
+    fn holder(&self, meaning: &Meaning<'_>, moment: &Moment) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        let Moment {
+            published, told, ..
+        } = *moment;
+        let ever = |clock| self.holds(meaning, clock);
+        if ever(published) != Truth::No || ever(told) != Truth::No {
+            return None;
+        }
+        let held = terms_of(kb, self.person, |office| meaning.fits(office));
+        let own_head = |clock: Span, here: bool| {
+            self.term_at(clock, |office| {
+                (is_head(kb, office) || !here)
+                    && self.is_state_office(office)
+                    && (!here || meaning.fits_place(office))
+            })
+        };
+        // An office that was abolished is none of the state's.
+        let mut offices = self.offices(meaning);
+        offices.retain(|it| {
+            let lived = kb.office(*it).exists;
+            !lived.at(published).is_no() || !lived.at(told).is_no()
+        });
+        let holder = offices
+            .iter()
+            .find_map(|it| other_holder(kb, *it, self.person, published, days));
+        if let Some(verdict) = self.coming(meaning, moment, holder) {
+            return verdict;
+        }
+        if let Some(role) = self.head_of() {
+            return self.swapped_role(meaning, role, told);
+        }
+        if !meaning.places.is_empty() {
+            // The same state, another office.
+            let own = own_head(told, true)
+                .or_else(|| own_head(published, true))
+                // Whoever held the office before has left it, whatever post came after.
+                .or_else(|| self.minister_at(meaning, told).filter(|_| held.is_empty()));
+            if let Some(own) = own {
+                return (holder.is_some() || offices.is_empty() && self.is_title_of_heads(meaning))
+                    .then_some(Verdict::WrongOffice { own, holder });
+            }
+            let here = terms_of(kb, self.person, |office| meaning.fits_place(office));
+            if here.is_empty() {
+                let own = self
+                    .term_at(told, |office| meaning.fits_title(office))
+                    .or_else(|| own_head(told, false))
+                    .or_else(|| self.last_term(|office| meaning.fits_title(office), told))?;
+                let states = kb.office(kb.term(own).office).of;
+                let adjacent =
+                    self.title.places.len() + usize::from(self.phrase.place.is_some()) == 1;
+                // "Pyongyang's President Yoon" is a slip of the place, which another check names.
+                let by_capital = self.title.places.iter().any(|it| {
+                    let hit = &self.reading.hits[*it];
+                    hit.places()
+                        .all(|it| matches!(it.kind, NameKind::Capital | NameKind::Metonym))
+                });
+                let adjacent = adjacent && !by_capital;
+                return (states.is_some() && adjacent && (holder.is_some() || offices.is_empty()))
+                    .then_some(Verdict::WrongCountry { own, holder });
+            }
+        }
+        if held.is_empty() {
+            let Some(own) = own_head(told, false) else {
+                // Somebody of that state whose time was another, in a seat that another certainly holds.
+                let known = self.link.mention.form == Form::Full
+                    && !meaning.places.is_empty()
+                    && may_live(kb, self.person, told);
+                return holder.filter(|_| known).map(|it| Verdict::NotHolder {
+                    holder: Some(it),
+                    own: None,
+                });
+            };
+            // "President Rutte": the title is that of heads of state, and he leads a government.
+            if meaning.places.is_empty() {
+                return self
+                    .is_title_of_heads(meaning)
+                    .then_some(Verdict::WrongOffice { own, holder: None });
+            }
+            return holder.map(|it| Verdict::NotHolder {
+                holder: Some(it),
+                own: Some(own),
+            });
+        }
+        if moment.stated && !moment.is_dated_now() {
+            return self.outside(meaning, told);
+        }
+        let last = self.last_term(|office| meaning.fits(office), published)?;
+        self.left(meaning, last, holder, moment)
+    }
+
+    /// Elected, and not yet in office. `Some(None)`: so, but nothing to complain of.
+    fn coming(
+        &self,
+        meaning: &Meaning<'_>,
+        moment: &Moment,
+        holder: Option<Holder>,
+    ) -> Option<Option<Verdict>> {
+        let kb = self.ctx.kb;
+        let Moment { published, .. } = *moment;
+        let terms = &kb.person(self.person).terms;
+        let (idx, began) = terms.iter().enumerate().find_map(|(idx, it)| {
+            let from = it.from?.exact_day()?;
+            let near = from > published.last() && from.days_since(published.first()) < 200;
+            (near && meaning.fits(it.office) && it.status != kb::Status::Designate)
+                .then_some((idx, from))
+        })?;
+        let chosen = terms[idx]
+            .chosen
+            .is_some_and(|it| it.last() < published.first());
+        let soon = began.days_since(published.first()) <= 90 && holder.is_some();
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        let looks_ahead = crate::time::is_future(self.text, sentence)
+            || clause::says(self.text, sentence, |it| {
+                matches!(
+                    it,
+                    "sworn"
+                        | "inauguration"
+                        | "inaugurated"
+                        | "incoming"
+                        | "takes"
+                        | "elect"
+                        | "designate"
+                        | "elected"
+                        | "next"
+                        | "new"
+                        | "future"
+                )
+            });
+        let named = meaning
+            .hits
+            .iter()
+            .any(|it| it.info.title.offices.contains(&terms[idx].office));
+        let monarch = kb.office(terms[idx].office).roles.as_slice() == [Role::HeadOfState]
+            && !kb.office(terms[idx].office).elect
+            && !chosen;
+        let term = Holder {
+            person: self.person,
+            term: idx as u16,
+        };
+        let wrong = (chosen || soon && named && !monarch)
+            && !looks_ahead
+            && !self.is_background()
+            && !self.is_called_elect();
+        Some(wrong.then_some(Verdict::ElectMissing { term, holder }))
+    }
+
+    /// "head of state", "head of government".
+    fn head_of(&self) -> Option<Role> {
+        let word = self.title.office.first;
+        if self.text.folded_word(word) != "head" {
+            return None;
+        }
+        match self.text.folded_word(word + 2) {
+            "state" => Some(Role::HeadOfState),
+            "government" => Some(Role::HeadOfGovernment),
+            _ => None,
+        }
+    }
+
+    /// Said to head the state, of one who heads its government while another heads the state; or the other way round.
+    fn swapped_role(&self, meaning: &Meaning<'_>, role: Role, told: Span) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        let own = self.term_at(told, |office| {
+            meaning.fits_place(office) && self.is_state_office(office) && is_head(kb, office)
+        })?;
+        let of = kb.office(kb.term(own).office).of?;
+        let holder = kb
+            .offices_of(of)
+            .iter()
+            .filter(|it| kb.office(**it).roles.contains(&role))
+            .find_map(|it| other_holder(kb, *it, self.person, told, days))?;
+        Some(Verdict::StateOrGovernment { own, holder })
+    }
+
+    /// An act of office dated to a time at which somebody else held it.
+    fn outside(&self, meaning: &Meaning<'_>, told: Span) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        if !may_live(kb, self.person, told) || self.is_called_former() || self.is_background() {
+            return None;
+        }
+        let terms = terms_of(kb, self.person, |office| meaning.fits(office));
+        let (distance, term) = terms
+            .into_iter()
+            .filter_map(|it| {
+                let term = Holder {
+                    person: self.person,
+                    term: it,
+                };
+                let (from, to) = (kb.term(term).from?, kb.term(term).to);
+                let to = match to {
+                    End::On(to) => to.last(),
+                    _ => return None,
+                };
+                let before = from.first().days_since(told.last());
+                let after = told.first().days_since(to);
+                Some((if before > 0 { -before } else { after }, term))
+            })
+            .min_by_key(|it| it.0.abs())?;
+        // Later titles are given to the young, and kept by the old: only an act of office shows that one is claimed.
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        let summit = clause::says(self.text, sentence, is_act_of_office);
+        let acts = summit || distance > 0 && self.acts();
+        if !acts || distance.abs() > 3 * 366 {
+            return None;
+        }
+        // Of several dates any may be the one meant.
+        let others = clause::expressions_in(self.reading, sentence.first, sentence.last);
+        let elsewhere = others.iter().any(|it| match it.when {
+            When::Date(date) => !self.holds(meaning, date.span()).is_no(),
+            _ => false,
+        });
+        if elsewhere {
+            return None;
+        }
+        let holder = other_holder(kb, kb.term(term).office, self.person, told, days)?;
+        Some(Verdict::Outside { term, holder })
+    }
+
+    /// Held the office and left it before both clocks.
+    fn left(
+        &self,
+        meaning: &Meaning<'_>,
+        last: Holder,
+        holder: Option<Holder>,
+        moment: &Moment,
+    ) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        let published = moment.published;
+        let term = kb.term(last);
+        let End::On(end) = term.to else { return None };
+        if term.from.is_some_and(|it| it.first() > published.first()) {
+            return None; // still to come
+        }
+        // The office may go on under another name: "the Russian president" after the Soviet one.
+        let successor = other_holder(kb, term.office, self.person, published, days).or(holder);
+        successor?;
+        // "The 45th president" one stays for life.
+        if self.is_numbered() {
+            return None;
+        }
+        if self.title.status.is_some_and(|it| it.0 == Status::Current) {
+            return Some(Verdict::NotCurrent {
+                term: last,
+                successor,
+            });
+        }
+        let bare = meaning.places.is_empty() && self.link.mention.form != Form::Full;
+        let verdict = Verdict::Left {
+            term: last,
+            successor,
+            bare,
+        };
+        if self.asserted {
+            return Some(verdict);
+        }
+        // The dead are called by the title they bore; so is whoever the text calls "former" elsewhere.
+        if !may_live(kb, self.person, moment.told)
+            || self.is_called_former()
+            || self.is_background()
+        {
+            return None;
+        }
+        // The end of the term itself is told with the title: "soldiers toppled President X".
+        let gone = published.first().days_since(end.last());
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        if gone <= 30 && clause::says(self.text, sentence, is_end_of_office) || self.tells_of_end()
+        {
+            return None;
+        }
+        // "promised by President X": what somebody did, nobody says when.
+        let first = self.phrase.words.first;
+        if first > 0 && self.text.folded_word(first - 1) == "by" && !moment.is_dated_now() {
+            return None;
+        }
+        // Years after, an undated sentence is more likely history than a mistake.
+        let apposed = self.title.position != Position::BeforeName
+            && self.acts()
+            && !self.is_history(published);
+        let years = if apposed { 12 } else { 3 };
+        if gone > years * 365 && !moment.is_dated_now() {
+            return None;
+        }
+        if bare && !self.acts() {
+            return None;
+        }
+        Some(verdict)
+    }
+}
