@@ -61,9 +61,36 @@ fn the_world_is_counted() {
         "  persons\n",
         "  treaties\n",
         "  sources\n",
+        "  head-of-government\n",
+        " %  starts and ends of terms\n",
     ] {
         assert!(outcome.out.contains(what), "{what}: {}", outcome.out);
     }
+    let offices = attache(["kb", "stats", "--offices"]).go().out;
+    let line = offices.lines().find(|it| it.starts_with("usa/president "));
+    let line = line.unwrap_or_default();
+    assert!(line.ends_with("complete since 1789-04-30"), "{line}");
+}
+
+#[test]
+fn a_seed_draws_the_same_statements_each_time() {
+    let draw = |seed: &str, count: &str| {
+        let outcome = attache(["kb", "sample", "--seed", seed, "--count", count]).go();
+        assert_eq!(outcome.code, 0);
+        let lines = outcome.out.lines().map(str::to_owned);
+        lines.collect::<Vec<_>>()
+    };
+    let drawn = draw("7", "50");
+    assert_eq!(drawn.len(), 50);
+    assert_eq!(drawn, draw("7", "50"));
+    assert!(
+        drawn.iter().all(|it| it.split('\t').count() == 3),
+        "{drawn:?}"
+    );
+    assert!(drawn.iter().any(|it| !draw("8", "50").contains(it)));
+    // A longer draw holds the shorter one.
+    let longer = draw("7", "60");
+    assert!(drawn.iter().all(|it| longer.contains(it)));
 }
 
 #[test]

@@ -4,8 +4,10 @@ mod build;
 mod export;
 mod lint;
 mod new;
+mod sample;
 mod search;
 mod show;
+mod statements;
 mod stats;
 mod texts;
 mod words;
@@ -32,8 +34,10 @@ enum Command {
     Show(show::Options),
     /// Find records by the beginning of a name
     Search(search::Options),
-    /// Count what the knowledge base holds
-    Stats,
+    /// Count what the knowledge base holds: records, completeness, witnesses
+    Stats(stats::Options),
+    /// Draw statements at random, to be confirmed by hand
+    Sample(sample::Options),
     /// Write every record as one JSON line
     Export,
     /// Say what is wrong or suspicious in records
@@ -49,7 +53,8 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     match &options.command {
         Command::Show(options) => show::run(&kb, options),
         Command::Search(options) => search::run(&kb, options),
-        Command::Stats => stats::run(&kb),
+        Command::Stats(options) => stats::run(&kb, options),
+        Command::Sample(options) => sample::run(&kb, options),
         Command::Export => export::run(&kb),
         Command::Lint(options) => lint::run(&kb, options),
         Command::New(options) => new::run(&kb, options),

@@ -63,7 +63,7 @@ pub fn of_act(kb: &Kb, treaty: RecordId, act: &Act) -> Evidence {
 }
 
 /// "NATO: Finland a member since 4 April 2023"
-pub(crate) fn of_membership(kb: &Kb, body: RecordId, member: &Membership) -> Evidence {
+pub fn of_membership(kb: &Kb, body: RecordId, member: &Membership) -> Evidence {
     let period = match (member.from, member.to) {
         (Some(from), Some(to)) => format!(" from {} to {}", from.long(), to.long()),
         (Some(from), None) => format!(" since {}", from.long()),

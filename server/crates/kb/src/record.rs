@@ -400,6 +400,24 @@ pub struct Source {
     pub weak: bool,
 }
 
+impl Role {
+    pub const ALL: [Role; 13] = [
+        Role::HeadOfState,
+        Role::HeadOfGovernment,
+        Role::DeFacto,
+        Role::PartyLeader,
+        Role::DeputyHeadOfState,
+        Role::DeputyHeadOfGovernment,
+        Role::Representative,
+        Role::ForeignMinister,
+        Role::DefenceMinister,
+        Role::FinanceMinister,
+        Role::InteriorMinister,
+        Role::Official,
+        Role::OrganisationHead,
+    ];
+}
+
 impl RecordId {
     pub fn new(layer: u8, kind: Kind, index: u32) -> RecordId {
         RecordId(u32::from(layer & 7) << 29 | (kind as u32) << 26 | (index & 0x03ff_ffff))
