@@ -46,7 +46,7 @@ enum Format {
 struct Annotated<'a> {
     path: &'a str,
     #[serde(flatten)]
-    document: json::Document,
+    document: json::Document<'a>,
     /// Of each of `mentions`: the cards of its records.
     cards: Vec<Vec<json::Card>>,
 }

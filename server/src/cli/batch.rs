@@ -65,10 +65,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
             write(&mut output, &Refusal::of(Value::Null, error))?;
             continue;
         }
-        match reader.read(&line) {
-            Ok(result) => write(&mut output, &result)?,
-            Err(refusal) => write(&mut output, &refusal)?,
-        }
+        reader.answer(&line, &mut output)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -82,10 +79,10 @@ struct Reader {
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct Answer<'a> {
     id: Value,
     #[serde(flatten)]
-    document: json::Document,
+    document: json::Document<'a>,
 }
 
 /// What is written for a line that is no document.
@@ -102,7 +99,23 @@ impl Refusal {
 }
 
 impl Reader {
-    fn read(&self, line: &[u8]) -> Result<Answer, Refusal> {
+    fn answer(&self, line: &[u8], output: &mut impl Write) -> io::Result<()> {
+        let read = self.read(line).and_then(|(id, source)| {
+            match analyse(&self.kb, &source, &self.settings) {
+                Ok(analysis) => Ok((id, analysis)),
+                Err(error) => Err(Refusal::of(id, error.to_string())),
+            }
+        });
+        match read {
+            Ok((id, analysis)) => {
+                let document = json::Document::new(&self.kb, &analysis);
+                write(output, &Answer { id, document })
+            }
+            Err(refusal) => write(output, &refusal),
+        }
+    }
+
+    fn read(&self, line: &[u8]) -> Result<(Value, Source), Refusal> {
         let mut object: Map<String, Value> = serde_json::from_slice(line).map_err(|error| {
             Refusal::of(
                 Value::Null,
@@ -111,13 +124,7 @@ impl Reader {
         })?;
         let id = object.remove("id").unwrap_or_default();
         match self.source(&mut object) {
-            Ok(source) => match analyse(&self.kb, &source, &self.settings) {
-                Ok(analysis) => Ok(Answer {
-                    id,
-                    document: json::Document::new(&self.kb, &analysis),
-                }),
-                Err(error) => Err(Refusal::of(id, error.to_string())),
-            },
+            Ok(source) => Ok((id, source)),
             Err(error) => Err(Refusal::of(id, error)),
         }
     }

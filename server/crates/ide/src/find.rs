@@ -246,6 +246,10 @@ fn known(
 
 /// A title that stands for a role, or the plural of a title.
 fn generic(names: &Names<'_>, text: &BlockText, word: usize) -> Option<Hit> {
+    let begins = text.folded_word(word).as_bytes().first();
+    if !begins.is_some_and(|it| b"apfdhmjsrtcdkqeilv".contains(it)) {
+        return None;
+    }
     let mut ahead = [""; 3];
     let mut n_words = 0;
     for (slot, idx) in ahead.iter_mut().zip(word..text.words.len()) {
@@ -254,13 +258,6 @@ fn generic(names: &Names<'_>, text: &BlockText, word: usize) -> Option<Hit> {
         }
         *slot = text.folded_word(idx);
         n_words += 1;
-    }
-    if !ahead[0]
-        .as_bytes()
-        .first()
-        .is_some_and(|b| b"apfdhmjsrtcdkqeilv".contains(b))
-    {
-        return None;
     }
     if let Some((taken, roles)) = lexicon::generic_title(&ahead[..n_words]) {
         return Some(Hit {

@@ -288,6 +288,9 @@ pub(crate) fn is_ship(word: &str) -> bool {
 
 /// The singular of the last word of a title in the plural.
 pub(crate) fn singular(word: &str) -> Option<&'static str> {
+    if !word.ends_with(['s', 'n']) {
+        return None;
+    }
     Some(match word {
         "presidents" => "president",
         "ministers" => "minister",

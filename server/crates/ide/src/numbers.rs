@@ -53,6 +53,11 @@ pub(crate) fn cardinal(word: &str) -> Option<i32> {
     if word.bytes().all(|it| it.is_ascii_digit()) && !word.is_empty() && word.len() < 5 {
         return word.parse().ok();
     }
+    // No number has another length or first letter: most words end here.
+    let may_be = (3..=9).contains(&word.len()) && b"otfsen".contains(word.as_bytes().first()?);
+    if !may_be {
+        return None;
+    }
     let unit = UNITS.iter().position(|it| *it == word).filter(|it| *it > 0);
     let ten = || {
         TENS.iter()

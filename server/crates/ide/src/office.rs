@@ -72,23 +72,8 @@ impl<'a> Meaning<'a> {
 }
 
 /// A state together with what it continues and what continues it; the state itself comes first.
-pub(crate) fn family(kb: &Kb, place: RecordId) -> Vec<RecordId> {
-    let mut all = vec![place];
-    if place.kind() == Kind::State {
-        let root = kb.state(place).continues_as.unwrap_or(place);
-        let forerunners = kb
-            .state(root)
-            .predecessors
-            .iter()
-            .copied()
-            .filter(|it| it.kind() == Kind::State && kb.state(*it).continues_as == Some(root));
-        for state in std::iter::once(root).chain(forerunners) {
-            if !all.contains(&state) {
-                all.push(state);
-            }
-        }
-    }
-    all
+pub(crate) fn family(kb: &Kb, place: RecordId) -> impl Iterator<Item = RecordId> {
+    std::iter::once(place).chain(kb.kin(place).iter().copied())
 }
 
 /// The same state, or one that continues the other: the Soviet Union and Russia.

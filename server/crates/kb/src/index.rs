@@ -14,7 +14,10 @@ const COMMON: &[u8; 63] = b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjP
 
 /// The root of an fst; what it takes to begin a walk.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Root(Node);
+pub(crate) struct Root {
+    node: Node,
+    at: usize,
+}
 
 /// A node, decoded far enough to ask it for a transition.
 #[derive(Clone, Copy, Debug)]
@@ -54,12 +57,46 @@ impl Root {
         if version != 3 {
             return None;
         }
-        Node::read(data, root).map(Root)
+        let node = Node::read(data, root)?;
+        Some(Root { node, at: root })
     }
 
     pub(crate) fn node(self) -> Node {
-        self.0
+        self.node
     }
+
+    /// The address of the node.
+    pub(crate) fn address(self) -> usize {
+        self.at
+    }
+}
+
+/// Where `byte` leads from the node at an address: the next address and the output on the way. A walk for the longest name takes
+/// many steps and needs no more than that of almost all nodes.
+#[inline]
+pub(crate) fn step(data: &[u8], at: usize, byte: u8) -> Option<(usize, u64)> {
+    let state = *data.get(at)?;
+    if state & 0b1000_0000 != 0 && at != EMPTY {
+        // Most walks end here: one transition, and another byte.
+        let input = match usize::from(state & 0b0011_1111) {
+            0 => *data.get(at - 1)?,
+            common => COMMON[common - 1],
+        };
+        if input != byte {
+            return None;
+        }
+    }
+    match Node::read(data, at)?.shape {
+        Shape::Leaf => None,
+        Shape::One { input, output, to } => (input == byte).then_some((to, output)),
+        shape @ Shape::Many { .. } => shape.transition(data, shape.position(data, byte)?),
+    }
+}
+
+/// The output of the key that ends at the node at an address.
+#[inline]
+pub(crate) fn final_output(data: &[u8], at: usize) -> Option<u64> {
+    Node::read(data, at)?.final_output()
 }
 
 impl Node {
@@ -79,24 +116,8 @@ impl Node {
                 }
                 Some((Node::read(data, to)?, output))
             }
-            Shape::Many {
-                count,
-                index,
-                inputs,
-                ..
-            } => {
-                let i = match index {
-                    Some(index) => {
-                        let i = usize::from(*data.get(index + usize::from(byte))?);
-                        (i < count).then_some(i)?
-                    }
-                    None => {
-                        let inputs = data.get(inputs..inputs + count)?;
-                        let at = inputs.iter().position(|&b| b == byte)?;
-                        count - 1 - at
-                    }
-                };
-                let (to, output) = self.transition(data, i)?;
+            shape @ Shape::Many { .. } => {
+                let (to, output) = shape.transition(data, shape.position(data, byte)?)?;
                 Some((Node::read(data, to)?, output))
             }
         }
@@ -131,30 +152,10 @@ impl Node {
             }
             Shape::Many { count, inputs, .. } => {
                 let input = *data.get(inputs + count.checked_sub(i + 1)?)?;
-                let (to, output) = self.transition(data, i)?;
+                let (to, output) = self.shape.transition(data, i)?;
                 Some((input, Node::read(data, to)?, output))
             }
         }
-    }
-
-    #[inline]
-    fn transition(&self, data: &[u8], i: usize) -> Option<(usize, u64)> {
-        let Shape::Many {
-            count,
-            addresses,
-            address_size,
-            outputs,
-            output_size,
-            end,
-            ..
-        } = self.shape
-        else {
-            return None;
-        };
-        let from_behind = count.checked_sub(i + 1)?;
-        let delta = uint(data, addresses + from_behind * address_size, address_size)?;
-        let output = uint(data, outputs + from_behind * output_size, output_size)?;
-        Some((address(end, delta)?, output))
     }
 
     #[inline]
@@ -239,6 +240,53 @@ impl Node {
             is_final,
             final_output,
         })
+    }
+}
+
+impl Shape {
+    /// Which transition a byte takes.
+    #[inline]
+    fn position(self, data: &[u8], byte: u8) -> Option<usize> {
+        let Shape::Many {
+            count,
+            index,
+            inputs,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        match index {
+            Some(index) => {
+                let i = usize::from(*data.get(index + usize::from(byte))?);
+                (i < count).then_some(i)
+            }
+            None => {
+                let inputs = data.get(inputs..inputs + count)?;
+                let at = inputs.iter().position(|&b| b == byte)?;
+                Some(count - 1 - at)
+            }
+        }
+    }
+
+    #[inline]
+    fn transition(self, data: &[u8], i: usize) -> Option<(usize, u64)> {
+        let Shape::Many {
+            count,
+            addresses,
+            address_size,
+            outputs,
+            output_size,
+            end,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        let from_behind = count.checked_sub(i + 1)?;
+        let delta = uint(data, addresses + from_behind * address_size, address_size)?;
+        let output = uint(data, outputs + from_behind * output_size, output_size)?;
+        Some((address(end, delta)?, output))
     }
 }
 

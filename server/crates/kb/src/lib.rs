@@ -23,11 +23,13 @@ mod blob;
 mod cache;
 mod index;
 mod names;
+mod outline;
 mod record;
 mod store;
 
 pub use bearers::{Bearers, TitleClass};
 pub use blob::{LoadError, Writer};
 pub use names::{EntriesRef, NameEntry, NameKind, Suggestion};
+pub use outline::Outline;
 pub use record::*;
 pub use store::{Holder, Kb, Location};

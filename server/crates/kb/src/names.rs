@@ -3,7 +3,7 @@
 use date::Span;
 
 use crate::blob::{CAPITALS, KIND_MASK};
-use crate::index::{Node, Root};
+use crate::index::{self, Node, Root};
 use crate::{Lifetime, RecordId};
 
 /// How many nodes a search may visit; only the index of a damaged blob comes near it.
@@ -107,16 +107,16 @@ pub(crate) type Found = (usize, u64);
 /// Calls `found` for every name that stands at the start of `text` and ends at the end of a word, shortest first.
 #[inline]
 pub(crate) fn walk(data: &[u8], root: Root, text: &[u8], mut found: impl FnMut(Found)) {
-    let mut node = root.node();
+    let mut node = root.address();
     let mut output = 0u64;
     for (at, &byte) in text.iter().enumerate() {
-        let Some((next, more)) = node.step(data, byte) else {
+        let Some((next, more)) = index::step(data, node, byte) else {
             return;
         };
         node = next;
         output = output.wrapping_add(more);
-        if let Some(last) = node.final_output()
-            && ends_word(&text[at + 1..])
+        if ends_word(&text[at + 1..])
+            && let Some(last) = index::final_output(data, node)
         {
             found((at + 1, output.wrapping_add(last)));
         }
@@ -180,43 +180,55 @@ pub(crate) fn within(
     let mut search = Search {
         data,
         word: word.chars().collect(),
-        limit: distance,
+        limit: distance.min(BAND as u32) as u8,
         visits: 0,
-        rows: Vec::new(),
+        name: Vec::new(),
         found: Vec::new(),
     };
-    search.rows.extend(0..=search.word.len() as u32);
-    search.visit(root.node(), 0, 0, &mut Vec::new(), 0);
+    let beyond = search.limit + 1;
+    let first = std::array::from_fn(|cell| match cell.checked_sub(BAND) {
+        Some(column) if column <= search.word.len() => (column as u8).min(beyond),
+        _ => beyond,
+    });
+    search.visit(root.node(), 0, 0, first, 0);
     search.found
 }
 
+/// The most edits that a search allows for.
+const BAND: usize = 2;
+
+/// The cells of a row of the edit-distance matrix that lie within [`BAND`] columns of the diagonal.
+type Row = [u8; 2 * BAND + 1];
+
 /// A depth-first walk that carries a row of the edit-distance matrix (Wagner and Fischer 1974) and turns back where no
-/// cell of it is within the limit. Only the cells within `limit` of the diagonal are computed (Ukkonen 1985): all others are
+/// cell of it is within the limit. Only the cells near to the diagonal are computed (Ukkonen 1985): all others are
 /// beyond the limit.
 struct Search<'a> {
     data: &'a [u8],
     word: Vec<char>,
-    limit: u32,
+    limit: u8,
     visits: usize,
-    /// The rows from the root to the node, one after the other.
-    rows: Vec<u32>,
+    /// The bytes from the root to the node.
+    name: Vec<u8>,
     found: Vec<(u32, Vec<u8>, u64)>,
 }
 
 impl Search<'_> {
     /// `depth`: characters from the root; `partial`: how many bytes at the end of `name` are a character that is not complete yet.
-    fn visit(&mut self, node: Node, output: u64, depth: usize, name: &mut Vec<u8>, partial: usize) {
+    fn visit(&mut self, node: Node, output: u64, depth: usize, row: Row, partial: usize) {
         // No row stays within the limit for longer than that; a damaged index might hold endless partial characters.
-        let too_long = name.len() > 4 * (self.word.len() + self.limit as usize + 1);
+        let too_long = self.name.len() > 4 * (self.word.len() + BAND + 1);
         if self.visits > MAX_VISITS || too_long {
             return;
         }
-        if let (Some(last), Some(&distance)) = (node.final_output(), self.rows.last())
+        if let Some(last) = node.final_output()
             && partial == 0
+            && let Some(&distance) = row.get((self.word.len() + BAND).wrapping_sub(depth))
             && distance <= self.limit
         {
+            let name = self.name.clone();
             self.found
-                .push((distance, name.clone(), output.wrapping_add(last)));
+                .push((u32::from(distance), name, output.wrapping_add(last)));
         }
         for i in 0..node.len() {
             let Some(byte) = node.input(self.data, i) else {
@@ -226,29 +238,29 @@ impl Search<'_> {
             if depth == 0 && !self.may_begin_with(byte, partial) {
                 continue;
             }
-            name.push(byte);
+            self.name.push(byte);
             let complete = if partial == 0 && byte.is_ascii() {
                 Some(char::from(byte))
             } else {
-                let bytes = &name[name.len() - partial - 1..];
+                let bytes = &self.name[self.name.len() - partial - 1..];
                 let text = std::str::from_utf8(bytes).ok();
                 text.and_then(|it| it.chars().next())
             };
             // Most branches end at once: only those that go on are worth decoding.
-            let rows = self.rows.len();
-            let goes_on = match complete {
-                Some(c) => self.push_row(depth + 1, c),
-                None => partial < 3,
+            let next_row = match complete {
+                Some(c) => self.next_row(&row, depth + 1, c),
+                None => (partial < 3).then_some(row),
             };
-            if goes_on && let Some((_, next, more)) = node.child(self.data, i) {
+            if let Some(row) = next_row
+                && let Some((_, next, more)) = node.child(self.data, i)
+            {
                 let (depth, partial) = match complete {
                     Some(_) => (depth + 1, 0),
                     None => (depth, partial + 1),
                 };
-                self.visit(next, output.wrapping_add(more), depth, name, partial);
+                self.visit(next, output.wrapping_add(more), depth, row, partial);
             }
-            self.rows.truncate(rows);
-            name.pop();
+            self.name.pop();
         }
     }
 
@@ -261,34 +273,34 @@ impl Search<'_> {
         })
     }
 
-    /// Adds the row of the character at `depth` (from 1); whether a cell of it is within the limit.
-    fn push_row(&mut self, depth: usize, c: char) -> bool {
-        let width = self.word.len() + 1;
-        let (above, limit) = (self.rows.len() - width, self.limit as usize);
+    /// The row of the character at `depth` (from 1), if a cell of it is within the limit.
+    fn next_row(&self, above: &Row, depth: usize, c: char) -> Option<Row> {
         let beyond = self.limit + 1;
-        self.rows.resize(self.rows.len() + width, beyond);
-        let (before, row) = self.rows[above..].split_at_mut(width);
+        let mut row = [beyond; 2 * BAND + 1];
         let mut within = false;
-        for at in depth.saturating_sub(limit)..(depth + limit + 1).min(width) {
-            let cell = match at.checked_sub(1) {
-                None => depth as u32,
-                // Spaces only ever stand for each other: a slip neither joins words nor parts them.
-                Some(left) if self.word[left] == ' ' || c == ' ' => {
-                    if self.word[left] == c {
-                        before[left]
-                    } else {
-                        beyond
-                    }
-                }
-                Some(left) => {
-                    let substituted = before[left] + u32::from(self.word[left] != c);
-                    substituted.min(row[left] + 1).min(before[at] + 1)
-                }
+        for cell in 0..row.len() {
+            let Some(column) = (depth + cell).checked_sub(BAND) else {
+                continue;
             };
-            row[at] = cell.min(beyond);
-            within |= cell <= self.limit;
+            // One cell on in the row above is the same column.
+            let deleted = above.get(cell + 1).map_or(beyond, |it| it + 1);
+            let inserted = cell.checked_sub(1).map_or(beyond, |it| row[it] + 1);
+            let value = match column.checked_sub(1).map(|it| self.word.get(it)) {
+                None => depth.min(usize::from(beyond)) as u8,
+                Some(None) => continue,
+                // Spaces only ever stand for each other: a slip neither joins words nor parts them.
+                Some(Some(&known)) if known == c => match c {
+                    ' ' => above[cell],
+                    _ => above[cell].min(inserted).min(deleted),
+                },
+                Some(Some(' ')) => beyond,
+                Some(Some(_)) if c == ' ' => beyond,
+                Some(Some(_)) => (above[cell] + 1).min(inserted).min(deleted),
+            };
+            row[cell] = value.min(beyond);
+            within |= row[cell] <= self.limit;
         }
-        within
+        within.then_some(row)
     }
 }
 

@@ -3,6 +3,8 @@
 use date::{Date, Day, Span, Truth};
 use serde::{Deserialize, Serialize};
 
+use crate::Outline;
+
 /// A record of any kind: 3 bits layer, 3 bits kind, 26 bits index. Stable within one process only; slugs are kept for ever.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordId(pub u32);
@@ -307,6 +309,8 @@ pub struct Treaty {
     pub confused_with: Vec<RecordId>,
     pub wikidata: Option<String>,
     pub sources: Vec<RecordId>,
+    #[serde(skip)]
+    pub outline: Outline,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

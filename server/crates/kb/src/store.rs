@@ -1,5 +1,6 @@
 //! The stack of layers and every look-up.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -74,6 +75,7 @@ impl Kb {
         // They depend on records that the new layer may replace.
         for layer in &mut self.layers {
             layer.bearers = Cache::new(layer.entries());
+            layer.kin = Cache::new(layer.kinds[Kind::State as usize].len());
         }
         self.treaty_days = OnceLock::new();
         Ok(())
@@ -191,30 +193,37 @@ impl Kb {
 
     /// The name that people know: full name, title with state ("President of France"), present short name, treaty name.
     pub fn name(&self, id: RecordId) -> String {
-        match id.kind() {
-            Kind::Person => self.person(id).name.full.clone(),
+        self.known_as(id).into_owned()
+    }
+
+    /// The same, borrowed from the record where it stands there.
+    pub fn known_as(&self, id: RecordId) -> Cow<'_, str> {
+        let name = match id.kind() {
+            Kind::Person => &self.person(id).name.full,
             Kind::Office => {
                 let office = self.office(id);
                 match office.of {
                     Some(of) if of.kind() != Kind::Office => {
-                        format!("{} of {}", office.title, with_article(&self.name(of)))
+                        let of = self.known_as(of);
+                        return format!("{} of {}", office.title, with_article(&of)).into();
                     }
-                    _ => office.title.clone(),
+                    _ => &office.title,
                 }
             }
             Kind::State => {
                 let names = &self.state(id).names;
-                names.last().map_or_else(String::new, |n| n.short.clone())
+                names.last().map_or("", |it| &it.short)
             }
             Kind::Organisation => {
                 let organisation = self.organisation(id);
                 let acronym = organisation.acronyms.first();
-                acronym.unwrap_or(&organisation.name).clone()
+                acronym.unwrap_or(&organisation.name)
             }
-            Kind::Treaty => self.treaty(id).name.clone(),
-            Kind::Event => self.event(id).name.clone(),
-            Kind::Source => self.source(id).title.clone(),
-        }
+            Kind::Treaty => &self.treaty(id).name,
+            Kind::Event => &self.event(id).name,
+            Kind::Source => &self.source(id).title,
+        };
+        name.into()
     }
 
     /// The Wikidata id of any record.
@@ -282,13 +291,36 @@ impl Kb {
         })
     }
 
+    /// What a state continues and what continues it, without the state itself; nothing for other records.
+    pub fn kin(&self, state: RecordId) -> &[RecordId] {
+        let (layer, row) = self.row(state);
+        let first = layer.kinds[Kind::State as usize].first;
+        let index = row
+            .checked_sub(first)
+            .filter(|_| state.kind() == Kind::State);
+        let make = || {
+            let root = self.state(state).continues_as.unwrap_or(state);
+            let forerunners = self.state(root).predecessors.iter().copied();
+            let same = forerunners.filter(|it| {
+                it.kind() == Kind::State && self.state(*it).continues_as == Some(root)
+            });
+            let mut kin = Vec::new();
+            for other in std::iter::once(root).chain(same) {
+                if other != state && !kin.contains(&other) {
+                    kin.push(other);
+                }
+            }
+            kin
+        };
+        let kin = index.and_then(|index| layer.kin.get(index, make));
+        kin.map_or(&[], Vec::as_slice)
+    }
+
     /// The treaties that did something as a whole (were signed, entered into force, ended ...) within `during`, each once.
     pub fn treaties_acting(&self, during: Span) -> Vec<RecordId> {
         let days = self.treaty_days.get_or_init(|| {
             let acts = self.all(Kind::Treaty).flat_map(|id| {
-                let acts = self.treaty(id).acts.iter();
-                let whole = acts.filter(|it| it.state.is_none());
-                let dates = whole.filter_map(|it| it.on);
+                let dates = self.treaty(id).dates().iter();
                 dates.map(move |on| (on.first(), on.last(), id))
             });
             let mut days: Vec<_> = acts.collect();
@@ -510,6 +542,8 @@ struct Layer {
     treaties_of: Cache<Vec<RecordId>>,
     lifetimes: OnceLock<Vec<Lifetime>>,
     bearers: Cache<Arc<Bearers>>,
+    /// By row of the state.
+    kin: Cache<Vec<RecordId>>,
 }
 
 /// Where the records of a kind are among all of the layer.
@@ -575,6 +609,7 @@ impl Layer {
             treaties_of: Cache::new(blob.words(Section::TreatyKeys)),
             lifetimes: OnceLock::new(),
             bearers: Cache::new(blob.words(Section::Entries) / 2),
+            kin: cells(&kinds, Kind::State),
             kinds,
             blob,
         })

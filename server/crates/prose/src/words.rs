@@ -167,9 +167,7 @@ impl Scanner<'_> {
         let mut letters_before_dot = true;
         while let Some(c) = self.peek() {
             if c.is_ascii_alphanumeric() {
-                self.out.folded.push(c.to_ascii_lowercase());
-                segment += 1;
-                self.at += 1;
+                segment += self.ascii_letters();
                 continue;
             }
             if c.is_alphanumeric() || is_invisible(c) || !c.is_ascii() && is_combining_mark(c) {
@@ -205,6 +203,19 @@ impl Scanner<'_> {
             }
             self.at += c.len_utf8();
         }
+    }
+
+    /// Steps over a run of letters and digits that are ASCII, most of all text, and returns how many they were.
+    fn ascii_letters(&mut self) -> usize {
+        let rest = &self.text.as_bytes()[self.at..];
+        let count = rest.iter().position(|it| !it.is_ascii_alphanumeric());
+        let count = count.unwrap_or(rest.len());
+        let folded = self.out.folded.len();
+        let run = &self.text[self.at..self.at + count];
+        self.out.folded.push_str(run);
+        self.out.folded[folded..].make_ascii_lowercase();
+        self.at += count;
+        count
     }
 
     /// An apostrophe with "s" and the end of the word stands here.
@@ -296,6 +307,7 @@ impl Scanner<'_> {
     fn between(&mut self, c: char) {
         let gap = &mut self.gap;
         match c {
+            ' ' => gap.space = true,
             _ if c.is_whitespace() || is_pictograph(c) => gap.space = true,
             '-' | '\u{2010}' | '\u{2011}' => {
                 gap.dash |= gap.hyphen; // "--"
@@ -405,6 +417,9 @@ fn sentences(words: &[Word], len: u32) -> Vec<Sentence> {
 }
 
 fn shape(word: &str) -> Shape {
+    if word.bytes().all(|it| it.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut chars = word.chars().filter(|it| it.is_alphanumeric());
     let Some(first) = chars.next() else {
         return Shape::Lower;

@@ -1,5 +1,6 @@
 //! `attache kb export`: every record as one JSON line.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -141,7 +142,7 @@ impl Writer<'_> {
             record: self.slug(id),
             kind,
             name: kb.name(id),
-            names: all_names(kb, id),
+            names: all_names(kb, id).into_iter().map(Cow::into_owned).collect(),
             wikidata: kb.wikidata(id).map(str::to_owned),
             source: self.sources(sources),
             more,

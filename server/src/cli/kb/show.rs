@@ -1,5 +1,6 @@
 //! `attache kb show`: a record with all its facts and their sources.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -74,7 +75,8 @@ impl Card<'_> {
             kb,
             text: format!("{} ({})\n", kb.name(id), kb.slug(id)),
         };
-        card.list("names", words::all_names(kb, id).into_iter().skip(1));
+        let names = words::all_names(kb, id).into_iter().skip(1);
+        card.list("names", names.map(Cow::into_owned));
         let sources = match id.kind() {
             Kind::Person => card.person(id),
             Kind::Office => card.office(id),

@@ -1,58 +1,68 @@
 //! The words of records as they are written in TOML, and all their names.
 
+use std::borrow::Cow;
+
 use kb::{ActKind, Kb, Kind, RecordId, Role, Status};
 
 /// Every name that stands for the record, each once, the one that people know first.
-pub fn all_names(kb: &Kb, id: RecordId) -> Vec<String> {
-    let mut names = vec![kb.name(id)];
-    let mut add = |more: &[String]| {
-        for name in more {
-            if !name.is_empty() && !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-    };
+pub fn all_names(kb: &Kb, id: RecordId) -> Vec<Cow<'_, str>> {
+    let mut names = Names(vec![kb.known_as(id)]);
     match id.kind() {
         Kind::Person => {
             let person = kb.person(id);
-            add(&person.spellings);
-            add(&person.short);
-            add(&person.nicknames);
-            add(&person.native);
-            add(&[person.name.second.clone(), person.name.family.clone()]);
+            names.add_all(&person.spellings);
+            names.add_all(&person.short);
+            names.add_all(&person.nicknames);
+            names.add_all(&person.native);
+            names.add(&person.name.second);
+            names.add(&person.name.family);
         }
         Kind::Office => {
             let office = kb.office(id);
-            add(std::slice::from_ref(&office.title));
-            add(&office.also);
+            names.add(&office.title);
+            names.add_all(&office.also);
         }
         Kind::State => {
             let state = kb.state(id);
             for name in state.names.iter().rev() {
-                add(&[name.short.clone(), name.official.clone()]);
-                add(&name.also);
+                names.add(&name.short);
+                names.add(&name.official);
+                names.add_all(&name.also);
             }
             for words in [&state.demonyms, &state.capitals, &state.metonyms] {
-                words
-                    .iter()
-                    .for_each(|it| add(std::slice::from_ref(&it.text)));
+                words.iter().for_each(|it| names.add(&it.text));
             }
         }
         Kind::Organisation => {
             let organisation = kb.organisation(id);
-            add(std::slice::from_ref(&organisation.name));
-            add(&organisation.also);
-            add(&organisation.acronyms);
+            names.add(&organisation.name);
+            names.add_all(&organisation.also);
+            names.add_all(&organisation.acronyms);
         }
         Kind::Treaty => {
             let treaty = kb.treaty(id);
-            add(&treaty.short);
-            add(&treaty.acronyms);
+            names.add_all(&treaty.short);
+            names.add_all(&treaty.acronyms);
         }
-        Kind::Event => add(&kb.event(id).also),
+        Kind::Event => names.add_all(&kb.event(id).also),
         Kind::Source => {}
     }
-    names
+    names.0
+}
+
+/// Names, none twice and none empty.
+struct Names<'a>(Vec<Cow<'a, str>>);
+
+impl<'a> Names<'a> {
+    fn add(&mut self, name: &'a str) {
+        if !name.is_empty() && !self.0.iter().any(|it| it == name) {
+            self.0.push(Cow::Borrowed(name));
+        }
+    }
+
+    fn add_all(&mut self, names: &'a [String]) {
+        names.iter().for_each(|it| self.add(it));
+    }
 }
 
 pub fn role(role: Role) -> &'static str {

@@ -1,5 +1,7 @@
 //! Results as JSON. Offsets are Unicode code points of the text, end exclusive.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use date::Span;
@@ -65,9 +67,9 @@ impl Reporter for Json {
 
 /// What is known of one document.
 #[derive(Serialize)]
-pub struct Document {
+pub struct Document<'a> {
     pub publication: Publication,
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<Mention<'a>>,
     pub findings: Vec<Finding>,
 }
 
@@ -83,23 +85,23 @@ pub struct Publication {
 }
 
 #[derive(Serialize)]
-pub struct Mention {
+pub struct Mention<'a> {
     pub start: u32,
     pub end: u32,
-    pub surface: String,
+    pub surface: &'a str,
     pub kind: &'static str,
     pub form: &'static str,
     /// The first of `records`; null for an unlinked mention.
-    pub record: Option<String>,
-    pub wikidata: Option<String>,
+    pub record: Option<&'a str>,
+    pub wikidata: Option<&'a str>,
     /// Of all records, parted by "; ".
     pub name: Option<String>,
     /// Every form of every record.
-    pub names: Vec<String>,
-    pub records: Vec<String>,
+    pub names: Vec<Cow<'a, str>>,
+    pub records: Vec<&'a str>,
     /// The slug of an office.
-    pub claimed: Option<String>,
-    pub why: Vec<String>,
+    pub claimed: Option<&'a str>,
+    pub why: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -141,13 +143,19 @@ pub struct Fact {
     pub text: String,
 }
 
-impl Document {
-    pub fn new(kb: &Kb, analysis: &Analysis) -> Document {
+impl<'a> Document<'a> {
+    pub fn new(kb: &'a Kb, analysis: &'a Analysis) -> Document<'a> {
         let points = CodePoints::new(&analysis.text);
-        let mention = |it| Mention::new(kb, &analysis.text, &points, it);
+        let mut records = Records {
+            kb,
+            names: HashMap::new(),
+        };
+        let mentions = analysis.mentions.iter();
         Document {
             publication: Publication::new(&analysis.publication),
-            mentions: analysis.mentions.iter().map(mention).collect(),
+            mentions: mentions
+                .map(|it| Mention::new(&mut records, &analysis.text, &points, it))
+                .collect(),
             findings: analysis
                 .findings
                 .iter()
@@ -172,31 +180,51 @@ impl Publication {
     }
 }
 
-impl Mention {
-    fn new(kb: &Kb, text: &str, points: &CodePoints<'_>, mention: &ide::Mention) -> Mention {
-        let slug = |id: &RecordId| kb.slug(*id).to_owned();
-        let names: Vec<String> = mention.records.iter().map(|it| kb.name(*it)).collect();
+/// The names of the records of one document, most of which are named more than once.
+struct Records<'a> {
+    kb: &'a Kb,
+    names: HashMap<RecordId, Vec<Cow<'a, str>>>,
+}
+
+impl<'a> Records<'a> {
+    fn names(&mut self, id: RecordId) -> &[Cow<'a, str>] {
+        let kb = self.kb;
+        self.names.entry(id).or_insert_with(|| all_names(kb, id))
+    }
+}
+
+impl<'a> Mention<'a> {
+    fn new(
+        records: &mut Records<'a>,
+        text: &'a str,
+        points: &CodePoints<'_>,
+        mention: &'a ide::Mention,
+    ) -> Mention<'a> {
+        let kb = records.kb;
+        let slug = |id: &RecordId| kb.slug(*id);
+        let (mut known, mut names) = (Vec::new(), Vec::new());
+        for record in &mention.records {
+            let all = records.names(*record);
+            known.extend(all.first().cloned());
+            names.extend_from_slice(all);
+        }
         let (start, end) = ends(points, mention.range);
         Mention {
             start,
             end,
-            surface: mention.range.of(text).to_owned(),
+            surface: mention.range.of(text),
             kind: kind(mention.kind),
             form: form(mention.form),
             record: mention.records.first().map(slug),
             wikidata: match mention.records[..] {
-                [record] => kb.wikidata(record).map(str::to_owned),
+                [record] => kb.wikidata(record),
                 _ => None,
             },
-            name: (!names.is_empty()).then(|| names.join("; ")),
-            names: mention
-                .records
-                .iter()
-                .flat_map(|it| all_names(kb, *it))
-                .collect(),
+            name: (!known.is_empty()).then(|| known.join("; ")),
+            names,
             records: mention.records.iter().map(slug).collect(),
             claimed: mention.claimed.as_ref().map(slug),
-            why: mention.why.clone(),
+            why: &mention.why,
         }
     }
 }

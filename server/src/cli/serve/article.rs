@@ -55,9 +55,9 @@ impl Question {
 
 /// Offsets are Unicode code points of the text, end exclusive; days are written like 2025-08-28.
 #[derive(Serialize)]
-struct Answer {
+struct Answer<'a> {
     #[serde(flatten)]
-    document: json::Document,
+    document: json::Document<'a>,
     /// Of each of `mentions`: the cards of its records.
     cards: Vec<Vec<json::Card>>,
     /// When it was published, in words.
@@ -118,8 +118,8 @@ struct Edit {
     text: String,
 }
 
-impl Answer {
-    fn new(kb: &Kb, source: &Source, settings: &Settings, analysis: &Analysis) -> Answer {
+impl<'a> Answer<'a> {
+    fn new(kb: &'a Kb, source: &Source, settings: &Settings, analysis: &'a Analysis) -> Answer<'a> {
         let cards = |it: &ide::Mention| -> Vec<json::Card> {
             if it.records.is_empty() {
                 return Vec::new();

@@ -84,7 +84,6 @@ fn person(
     let day = days.first().copied()?;
     let of = kb.office(headed).of?;
     let heads: Vec<Holder> = family(kb, of)
-        .into_iter()
         .flat_map(|state| kb.offices_of(state).to_vec())
         .filter(|it| is_head(kb, *it))
         .filter_map(|it| other_holder(kb, it, subject.record, day, 0))

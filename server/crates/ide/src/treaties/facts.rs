@@ -7,17 +7,9 @@ use prose::{BlockText, Shape};
 use super::words::{self, Noun};
 use crate::office::family;
 
+/// Whether the state, or one that it continues or that continues it, is a party or joined once.
 pub(crate) fn is_party(kb: &Kb, treaty: &Treaty, state: RecordId) -> bool {
-    // Treaties have hundreds of acts: the family is asked for once.
-    let family = family(kb, state);
-    treaty.parties.iter().any(|it| family.contains(it))
-        || treaty.acts.iter().any(|it| {
-            it.state.is_some_and(|of| family.contains(&of))
-                && matches!(
-                    it.act,
-                    ActKind::Signed | ActKind::Ratified | ActKind::Acceded
-                )
-        })
+    family(kb, state).any(|it| treaty.has_member(it))
 }
 
 /// Whether the treaty as a whole did anything in that year: signed, in force, renewed ...
@@ -57,26 +49,19 @@ pub(crate) fn with_news(clock: Span) -> Span {
 
 /// Whether it had been signed, adopted or agreed by the end of `clock`; a treaty without dates may always have been.
 pub(crate) fn exists_by(treaty: &Treaty, clock: Span) -> bool {
-    let first = dates(treaty).map(date::Date::first).min();
+    let first = treaty.first_day();
     first.is_none_or(|it| it <= clock.last().plus_days(2))
 }
 
 /// The dates of the acts of the treaty as a whole.
 pub(crate) fn dates(treaty: &Treaty) -> impl Iterator<Item = date::Date> + '_ {
-    treaty
-        .acts
-        .iter()
-        .filter(|it| it.state.is_none())
-        .filter_map(|it| it.on)
+    treaty.dates().iter().copied()
 }
 
 /// Whether it was signed, or did something else, in a place (folded), under this name or another of the same capital.
 pub(crate) fn signed_at(kb: &Kb, treaty: &Treaty, place: &str) -> bool {
-    places(treaty).any(|it| {
-        prose::fold(it)
-            .split([';', '|', ','])
-            .any(|one| one.trim() == place || is_same_capital(kb, one.trim(), place))
-    })
+    let places = treaty.folded_places(prose::fold);
+    places.iter().any(|it| it == place) || !places.is_empty() && is_same_capital(kb, places, place)
 }
 
 /// Where it is known to have been signed and the like.
@@ -85,9 +70,12 @@ pub(crate) fn places(treaty: &Treaty) -> impl Iterator<Item = &str> {
 }
 
 /// "Peking" and "Beijing".
-fn is_same_capital(kb: &Kb, a: &str, b: &str) -> bool {
-    let of = capital_of(kb, a);
-    !of.is_empty() && capital_of(kb, b).iter().any(|it| of.contains(it))
+fn is_same_capital(kb: &Kb, some: &[String], place: &str) -> bool {
+    let of = capital_of(kb, place);
+    !of.is_empty()
+        && some
+            .iter()
+            .any(|it| capital_of(kb, it).iter().any(|it| of.contains(it)))
 }
 
 /// The states whose capital is called so (folded).
@@ -104,9 +92,7 @@ pub(crate) fn capital_of(kb: &Kb, place: &str) -> Vec<RecordId> {
 
 /// Open to any state: a convention, not a bargain between a few.
 pub(crate) fn is_open(treaty: &Treaty) -> bool {
-    treaty.acts.iter().any(|it| it.act == ActKind::Opened)
-        || treaty.parties.len() > 15
-        || treaty.acts.iter().filter(|it| it.state.is_some()).count() > 15
+    treaty.is_open()
 }
 
 /// How well one name says it: 1 where it has all these words and, if any states are given, names one of them ("interim nuclear
@@ -118,10 +104,9 @@ pub(crate) fn is_called(
     states: &[Vec<RecordId>],
 ) -> i32 {
     let called = |name: &String| {
-        let name = prose::fold(name);
-        let all = stems.iter().all(|stem| says(&name, stem));
-        let of = states.is_empty() || states.iter().flatten().any(|it| mentions(kb, &name, *it));
-        if !all || !of {
+        let all = stems.iter().all(|stem| says(name, stem));
+        let of = || states.is_empty() || states.iter().flatten().any(|it| mentions(kb, name, *it));
+        if !all || !of() {
             return 0;
         }
         let mut more = name.split([' ', ',', '|']).filter(|it| {
@@ -139,7 +124,8 @@ pub(crate) fn is_called(
         });
         if more.next().is_some() { 1 } else { 2 }
     };
-    names(treaty).map(called).max().unwrap_or(0)
+    let names = treaty.folded_names(prose::fold).iter();
+    names.map(called).max().unwrap_or(0)
 }
 
 /// Whether one of the treaty's names has that of the state in it.
@@ -178,8 +164,7 @@ pub(crate) fn mentions(kb: &Kb, folded_name: &str, state: RecordId) -> bool {
 pub(crate) fn noun_fits(noun: Noun, treaty: &Treaty) -> bool {
     // The first noun of a name is its head: an "Agreement on the Declaration" is no declaration.
     let named = |words: &[&str]| {
-        names(treaty).any(|it| {
-            let name = prose::fold(it);
+        treaty.folded_names(prose::fold).iter().any(|name| {
             let head = name
                 .split([' ', ',', '|'])
                 .find(|word| words::noun(word).is_some() || words.contains(word));
@@ -226,7 +211,8 @@ pub(crate) fn has_topic(treaty: &Treaty, stem: &str) -> bool {
 }
 
 fn is_in_names(treaty: &Treaty, stem: &str) -> bool {
-    names(treaty).any(|it| says(&prose::fold(it), stem))
+    let mut names = treaty.folded_names(prose::fold).iter();
+    names.any(|it| says(it, stem))
 }
 
 /// Whether words before a noun can all be said of the treaty: every word of its own, and one of those that name a kind.
@@ -242,10 +228,8 @@ pub(crate) fn has_topics(treaty: &Treaty, stems: &[String]) -> bool {
 
 /// Whether one name alone has all these words.
 pub(crate) fn one_name_says(treaty: &Treaty, stems: &[String]) -> bool {
-    names(treaty).any(|it| {
-        let name = prose::fold(it);
-        stems.iter().all(|stem| says(&name, stem))
-    })
+    let mut names = treaty.folded_names(prose::fold).iter();
+    names.any(|name| stems.iter().all(|stem| says(name, stem)))
 }
 
 fn says(folded_name: &str, stem: &str) -> bool {

@@ -29,16 +29,18 @@ pub(super) fn search(
     let features = Features::new(linker, at, it, ahead);
     let mut candidates = features.candidates();
     candidates.retain(|record| features.fits(*record) && features.supports(*record));
+    let scores: Vec<i32> = candidates.iter().map(|it| features.score(*it)).collect();
+    let top = scores.iter().max();
+    let mut score = scores.iter();
+    candidates.retain(|_| score.next() == top);
     let found = |records: Vec<RecordId>, why: &str| Found {
         records,
         why: why.to_owned(),
     };
-    if let Some(record) = best(&candidates, |it| features.score(it)) {
+    if let [_] = candidates[..] {
         let why = "parties, kind and date leave only this treaty";
-        return Ok(found(vec![record], why));
+        return Ok(found(candidates, why));
     }
-    let top = candidates.iter().map(|it| features.score(*it)).max();
-    candidates.retain(|it| Some(features.score(*it)) == top);
     let acted = |it: &RecordId| features.acted(features.kb.treaty(*it));
     let together = features.of_the_day && candidates.iter().all(acted);
     if together && it.plural && (1..=3).contains(&candidates.len()) {

@@ -311,11 +311,11 @@ impl Linker<'_> {
                     .treaty
                     .is_some_and(|own| std::ptr::eq(kb.treaty(own), treaty))
         };
-        facts::noun_fits(it.noun, treaty)
-            && it.year.is_none_or(|year| acts_in_year(treaty, year))
+        it.year.is_none_or(|year| acts_in_year(treaty, year))
             && it.date.is_none_or(|date| acts_within(treaty, date.span()))
             && it.states.iter().all(party)
             && it.organisations.iter().all(body)
+            && facts::noun_fits(it.noun, treaty)
             && it
                 .place
                 .as_ref()

@@ -1,4 +1,4 @@
-use kb::{Act, ActKind, Article, Kind, Nature, RecordId, Treaty};
+use kb::{Act, ActKind, Article, Kind, Nature, Outline, RecordId, Treaty};
 
 use super::{PARTIES, sources_or_of_parts};
 use crate::fields::Fields;
@@ -116,6 +116,7 @@ pub(super) fn read(fields: &Fields<'_>, parts: &mut Vec<Place>) -> Treaty {
         wikidata: fields.wikidata(),
         sources: sources_or_of_parts(fields, sources, acts.iter().map(|act| &act.sources)),
         acts,
+        outline: Outline::default(),
     };
     for name in &treaty.shared {
         if name != &treaty.name && !treaty.short.contains(name) && !treaty.acronyms.contains(name) {
