@@ -1,3 +1,4 @@
 //! Chores of the repository, as far as tests need them too.
 
 pub mod corpus;
+pub mod inject;
