@@ -4,6 +4,7 @@ mod analyse;
 mod annotate;
 mod base;
 mod batch;
+mod bounded;
 mod check;
 mod code_points;
 mod completions;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CRATES: [&str; 5] = ["date", "kb", "kb-compile", "prose", "ide"];
+const CRATES: [&str; 6] = ["date", "kb", "kb-compile", "prose", "ide", "wikidata"];
 
 const OF_THE_EDGE: [&str; 8] = [
     "ignore",
@@ -45,8 +45,10 @@ fn inner_crates_depend_on_nothing_of_the_edge() {
         let manifest: toml::Table = manifest.parse().unwrap();
         let dependencies = manifest.get("dependencies").and_then(toml::Value::as_table);
         for dependency in dependencies.into_iter().flat_map(toml::Table::keys) {
+            // Wikidata is JSON; what is read of it is the crate's whole work.
+            let allowed = name == "wikidata" && dependency == "serde_json";
             assert!(
-                !OF_THE_EDGE.contains(&dependency.as_str()),
+                allowed || !OF_THE_EDGE.contains(&dependency.as_str()),
                 "{name} has {dependency}"
             );
         }

@@ -15,6 +15,7 @@ mod decisions;
 mod explain;
 mod export;
 mod fix;
+mod import;
 mod inner_crates;
 mod kb;
 mod man;

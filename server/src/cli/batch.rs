@@ -1,6 +1,6 @@
 //! `attache batch`: documents as JSON lines in, results as JSON lines out.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::analyse::analyse;
 use super::base::{BaseOptions, TodayOptions};
+use super::bounded::read_line;
 use super::input::format_named;
 use super::report::json;
 use crate::{config, decisions};
@@ -59,7 +60,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut line = Vec::new();
-    while let Some(length) = read_line(&mut input, &mut line)? {
+    while let Some(length) = read_line(&mut input, &mut line, MAX_LINE)? {
         if length > MAX_LINE {
             let error = format!("a line of {length} bytes: at most {MAX_LINE} are read");
             write(&mut output, &Refusal::of(Value::Null, error))?;
@@ -169,35 +170,4 @@ fn write(output: &mut impl Write, result: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *output, result)?;
     output.write_all(b"\n")?;
     output.flush()
-}
-
-/// Reads up to a line feed, or the end, into `line` and returns the length; `None` at the end of the input. Of a line
-/// longer than `MAX_LINE` nothing more is kept than that.
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<usize>> {
-    line.clear();
-    // One long document is no reason to keep its memory for all that follow.
-    line.shrink_to(1 << 20);
-    let mut length = 0;
-    let mut begun = false;
-    loop {
-        let read = match input.fill_buf() {
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if read.is_empty() {
-            return Ok(begun.then_some(length));
-        }
-        begun = true;
-        let end = read.iter().position(|it| *it == b'\n');
-        let part = &read[..end.unwrap_or(read.len())];
-        let room = MAX_LINE.saturating_sub(line.len()).min(part.len());
-        line.extend_from_slice(&part[..room]);
-        length += part.len();
-        let used = part.len() + usize::from(end.is_some());
-        input.consume(used);
-        if end.is_some() {
-            return Ok(Some(length));
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod export;
+mod import;
 mod lint;
 mod new;
 mod sample;
@@ -40,6 +41,8 @@ enum Command {
     Sample(sample::Options),
     /// Write every record as one JSON line
     Export,
+    /// Compare what another collection tells with the base, and write what is new
+    Import(import::Options),
     /// Say what is wrong or suspicious in records
     Lint(lint::Options),
     /// Write an empty record to fill in
@@ -56,6 +59,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         Command::Stats(options) => stats::run(&kb, options),
         Command::Sample(options) => sample::run(&kb, options),
         Command::Export => export::run(&kb),
+        Command::Import(options) => import::run(&kb, options),
         Command::Lint(options) => lint::run(&kb, options),
         Command::New(options) => new::run(&kb, options),
         Command::Build(options) => build::run(&kb, options),

@@ -1,5 +1,6 @@
 //! `attache kb new`: an empty record to fill in.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -26,7 +27,7 @@ enum Kind {
 pub fn run(kb: &Kb, options: &Options) -> Result<ExitCode> {
     let Kind::Person { name } = &options.kind;
     let name = name.join(" ");
-    let Some(slug) = slug(kb, &name) else {
+    let Some(slug) = slug(kb, &name, &HashSet::new()) else {
         bail!("`{name}` has no letters to make an id of: write the name in Latin letters");
     };
     let (given, family) = name.rsplit_once(' ').unwrap_or(("", &name));
@@ -50,8 +51,9 @@ pub fn run(kb: &Kb, options: &Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The id of a new record: the folded name with hyphens, and a number where it is taken.
-fn slug(kb: &Kb, name: &str) -> Option<String> {
+/// The id of a new record: the folded name with hyphens, and a number where the base or `taken` has it. `None` for a name
+/// without Latin letters.
+pub fn slug(kb: &Kb, name: &str, taken: &HashSet<String>) -> Option<String> {
     let folded = prose::fold(name);
     let letters = |it: char| it.is_ascii_alphanumeric();
     let words: Vec<&str> = folded
@@ -63,5 +65,5 @@ fn slug(kb: &Kb, name: &str) -> Option<String> {
     std::iter::once(slug.clone())
         .filter(|it| !it.is_empty())
         .chain(numbered.take_while(|_| !slug.is_empty()))
-        .find(|it| kb.find(it).is_none())
+        .find(|it| kb.find(it).is_none() && !taken.contains(it))
 }
