@@ -3,9 +3,11 @@
 mod clock;
 mod expression;
 mod publication;
+mod tense;
 
 pub(crate) use clock::{Clocks, is_future};
 pub(crate) use expression::{Expression, Unit, When, expressions};
 pub(crate) use publication::{
     Evidence, Stated, evidence, leading_date, publication, source_name, stated,
 };
+pub(crate) use tense::{Tense, tense};

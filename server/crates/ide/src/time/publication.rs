@@ -8,7 +8,7 @@ use crate::find::Names;
 use crate::phrases::{Reading, Words};
 use crate::resolve::{range_of, sentence_of};
 use crate::time::clock::is_future;
-use crate::time::{Expression, Unit, When, expressions};
+use crate::time::{Expression, Tense, Unit, When, expressions, tense};
 use crate::{DateSource, Publication, Source, numbers};
 
 /// A date that the document states about itself.
@@ -141,7 +141,13 @@ pub(crate) fn publication(
     let mut soft = Span::EVER;
     let mut found = false;
     for pass in [true, false] {
-        for piece in evidence.iter().filter(|it| it.hard == pass) {
+        // What is past first: a text is mistaken about the future more often.
+        let bounds = |open: bool| {
+            evidence
+                .iter()
+                .filter(move |it| it.hard == pass && it.span.to.is_none() == open)
+        };
+        for piece in bounds(true).chain(bounds(false)) {
             let (narrower, within) = if pass {
                 (hard.intersect(piece.span), hard)
             } else {
@@ -237,14 +243,24 @@ pub(crate) fn evidence(
                             .iter()
                             .any(|it| it.overlaps(range_of(text, 0, expression.words))) =>
                 {
-                    if future {
-                        continue;
-                    }
-                    latest = latest.max(Some(date.first()));
+                    let (span, reason) = match tense(text, sentence, expression.words) {
+                        Tense::Past => {
+                            latest = latest.max(Some(date.first()));
+                            (
+                                Span::since(date.first()),
+                                format!("the text tells of {} as past", date.long()),
+                            )
+                        }
+                        Tense::Future => (
+                            Span::until(date.last()),
+                            format!("the text tells of {} as to come", date.long()),
+                        ),
+                        Tense::Open => continue,
+                    };
                     all.push(Evidence {
-                        span: Span::since(date.first()),
+                        span,
                         hard: true,
-                        reason: format!("the text tells of {} as past", date.long()),
+                        reason,
                     });
                 }
                 When::MonthDay { month, day } => {
@@ -289,10 +305,11 @@ pub(crate) fn evidence(
                         base + text.words[sentence.last - 1].range.end,
                     );
                     // "signed a defense pact in Pyongyang last year"
-                    for mention in treaties
-                        .iter()
-                        .filter(|it| range.covers(it.range) && it.records.len() == 1)
-                    {
+                    for mention in treaties.iter().filter(|it| {
+                        range.covers(it.range)
+                            && it.records.len() == 1
+                            && is_said_of(text, expression.words, it.range, base)
+                    }) {
                         let Some(year) = signed_in(kb, mention.records[0]).map(|it| it - n as i16)
                         else {
                             continue;
@@ -361,6 +378,20 @@ fn marked_year(
         signed_in(kb, entry.record)?
     };
     Some(year + n as i16)
+}
+
+/// "signed a defense pact in Pyongyang last year": the words of time belong to the treaty, not to what is told of it since.
+fn is_said_of(text: &prose::BlockText, time: Words, treaty: Range, base: u32) -> bool {
+    let named = text
+        .words
+        .partition_point(|it| base + it.range.start < treaty.start);
+    let parted = (named.min(time.first) + 1..named.max(time.last)).any(|it| {
+        matches!(
+            text.words[it].before,
+            Separator::Comma | Separator::Semicolon | Separator::Dash
+        ) || matches!(text.folded_word(it), "and" | "but")
+    });
+    !parted
 }
 
 /// The one year in which a treaty was signed.
