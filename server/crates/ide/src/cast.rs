@@ -127,7 +127,8 @@ impl Cast {
             Some((None, _)) => None,
             Some((Some(person), _)) if fits(*person) => Some(*person),
             Some((person, _)) => {
-                let fitting = before().filter(|(it, _)| it.is_some_and(fits));
+                // A stranger fits as well: the granddaughter of Mussolini is called so long after him.
+                let fitting = before().filter(|(it, _)| it.is_none_or(fits));
                 fitting
                     .max_by_key(|(_, at)| *at)
                     .map_or(*person, |(it, _)| *it)
@@ -213,5 +214,11 @@ fn short_forms(kb: &Kb, person: RecordId) -> Rc<[String]> {
         .chain(given)
         .map(String::as_str)
         .chain(last);
-    forms.filter(|it| !it.is_empty()).map(prose::fold).collect()
+    let forms: Vec<&str> = forms.filter(|it| !it.is_empty()).collect();
+    let spelled = forms.iter().filter_map(|it| prose::spell_umlauts(it));
+    forms
+        .iter()
+        .map(|it| prose::fold(it))
+        .chain(spelled.map(|it| prose::fold(&it)))
+        .collect()
 }

@@ -50,7 +50,8 @@ pub(crate) struct Looked {
     near: FxHashMap<Box<str>, Arc<[Suggestion]>>,
 }
 
-/// Every name and title in a block, in order, none over another, the longest at each place.
+/// Every name and title in a block, in order, the longest at each place; none over another, but for a person within the name
+/// of an event.
 pub(crate) fn find(names: &Names<'_>, text: &BlockText) -> Vec<Hit> {
     let mut hits = Vec::new();
     let folded = text.folded.as_bytes();
@@ -63,7 +64,9 @@ pub(crate) fn find(names: &Names<'_>, text: &BlockText) -> Vec<Hit> {
         match found {
             Some(hit) => {
                 word = hit.last;
+                let within = person_within(names, text, &hit, shouting);
                 hits.push(hit);
+                hits.extend(within);
             }
             None => word += 1,
         }
@@ -113,6 +116,22 @@ fn hit_at(
         }
         (known, title) => known.or(title),
     }
+}
+
+/// "the execution of Saddam Hussein": the name of an event names a person as well.
+fn person_within(names: &Names<'_>, text: &BlockText, hit: &Hit, shouting: bool) -> Option<Hit> {
+    if !hit.kinds.event || hit.is_person() {
+        return None;
+    }
+    (hit.first..hit.last).find_map(|word| {
+        let start = text.words[word].folded.start as usize;
+        let rest = text.folded.as_bytes().get(start..).unwrap_or_default();
+        let mut matches = names.kb.matches(rest).into_iter().rev();
+        matches.find_map(|(len, at)| {
+            known(names, text, word, len, at, shouting)
+                .filter(|it| it.is_person() && it.last <= hit.last)
+        })
+    })
 }
 
 /// "Sheikh Tamim bin Hamad Al Thani": behind the honorific of a short name a full name begins, and it is longer.

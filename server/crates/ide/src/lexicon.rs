@@ -1,6 +1,12 @@
 //! The closed word classes of the mention grammar. Words are folded (`prose::fold`).
 
+mod surnames;
+mod words;
+
 use kb::Role;
+
+pub(crate) use surnames::is_common_surname;
+pub(crate) use words::*;
 
 use crate::Status;
 
@@ -8,7 +14,7 @@ use crate::Status;
 pub(crate) fn status(word: &str) -> Option<Status> {
     Some(match word {
         "former" | "ex" | "onetime" | "erstwhile" | "previous" | "past" => Status::Former,
-        "late" => Status::Late,
+        "late" | "dead" | "assassinated" | "slain" => Status::Late,
         "then" => Status::Then,
         "acting" | "caretaker" => Status::Acting,
         "interim" | "transitional" | "provisional" => Status::Interim,
@@ -64,6 +70,7 @@ pub(crate) fn is_honorific(word: &str) -> bool {
             | "reverend"
             | "imam"
             | "ayatollah"
+            | "sheik"
             | "sheikh"
             | "shaikh"
             | "hojatoleslam"
@@ -77,6 +84,11 @@ pub(crate) fn is_honorific(word: &str) -> bool {
             | "governor"
             | "gov"
             | "mayor"
+            | "minister"
+            | "archbishop"
+            | "bishop"
+            | "cardinal"
+            | "pastor"
             | "ambassador"
             | "judge"
             | "justice"
@@ -123,6 +135,32 @@ pub(crate) fn is_article(word: &str) -> bool {
 
 pub(crate) fn is_possessive_pronoun(word: &str) -> bool {
     matches!(word, "his" | "her" | "its" | "their")
+}
+
+/// Small words within surnames: "von der Leyen", "Lula da Silva".
+pub(crate) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "von"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "del"
+            | "della"
+            | "da"
+            | "di"
+            | "do"
+            | "dos"
+            | "du"
+            | "la"
+            | "le"
+            | "bin"
+            | "ibn"
+            | "ben"
+            | "ter"
+            | "ten"
+    )
 }
 
 /// Turns an office into another that the title alone does not name.
@@ -388,368 +426,55 @@ pub(crate) fn is_institution(word: &str) -> bool {
     )
 }
 
-/// Words with a capital that may stand beside a bare surname without being part of its name: days, months, and what opens a
-/// sentence.
-pub(crate) fn stands_beside_names(word: &str) -> bool {
-    is_weekday(word) || month(word).is_some() || opens_sentences(word)
-}
-
-pub(crate) fn is_weekday(word: &str) -> bool {
-    matches!(
+/// A word that may stand between a country and its title: "the Chilean military dictator". No verb of a headline ("Belarus
+/// politician blasts president"), and nothing that makes it the title of a part: "the U.S. black leader", "the Iraqi Kurdish
+/// rebel leader".
+pub(crate) fn may_describe(word: &str) -> bool {
+    let adjective = !word.ends_with('s') || word.ends_with("ous") || word.ends_with("ss");
+    let part = matches!(
         word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "mon"
-            | "tue"
-            | "tues"
-            | "wed"
-            | "thu"
-            | "thurs"
-            | "fri"
-            | "sat"
-            | "sun"
-    )
-}
-
-/// 1 to 12.
-pub(crate) fn month(word: &str) -> Option<u8> {
-    Some(match word {
-        "january" | "jan" => 1,
-        "february" | "feb" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sept" | "sep" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => return None,
-    })
-}
-
-/// Function words and adverbs that open a sentence with a capital letter.
-pub(crate) fn opens_sentences(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "about"
-            | "according"
-            | "across"
-            | "actually"
-            | "after"
-            | "afterwards"
-            | "again"
-            | "against"
-            | "all"
-            | "already"
-            | "also"
-            | "although"
-            | "amid"
-            | "among"
-            | "an"
-            | "and"
-            | "another"
-            | "any"
-            | "are"
-            | "around"
-            | "as"
-            | "asked"
-            | "at"
-            | "back"
-            | "because"
-            | "before"
-            | "behind"
-            | "being"
-            | "beside"
-            | "besides"
-            | "between"
-            | "beyond"
-            | "both"
-            | "but"
-            | "by"
-            | "can"
-            | "could"
-            | "critics"
-            | "despite"
-            | "did"
-            | "do"
-            | "does"
-            | "during"
-            | "earlier"
-            | "either"
-            | "even"
-            | "eventually"
-            | "ever"
-            | "every"
-            | "finally"
-            | "first"
-            | "following"
-            | "for"
-            | "from"
-            | "given"
-            | "had"
-            | "has"
-            | "have"
-            | "he"
-            | "hence"
-            | "her"
-            | "here"
-            | "his"
-            | "how"
-            | "however"
-            | "i"
-            | "if"
-            | "in"
-            | "indeed"
-            | "inside"
-            | "instead"
-            | "into"
-            | "is"
-            | "it"
-            | "its"
-            | "just"
-            | "last"
-            | "later"
-            | "like"
-            | "many"
-            | "meanwhile"
-            | "more"
-            | "moreover"
-            | "most"
-            | "much"
-            | "near"
-            | "neither"
-            | "never"
-            | "nevertheless"
-            | "next"
-            | "no"
-            | "none"
-            | "nor"
-            | "not"
-            | "now"
-            | "of"
-            | "off"
-            | "often"
-            | "on"
-            | "once"
-            | "one"
-            | "only"
-            | "or"
-            | "other"
-            | "our"
-            | "outside"
-            | "over"
-            | "perhaps"
-            | "privately"
-            | "publicly"
-            | "should"
-            | "since"
-            | "so"
-            | "some"
-            | "soon"
-            | "still"
-            | "such"
-            | "than"
-            | "that"
-            | "the"
-            | "their"
-            | "then"
-            | "there"
-            | "these"
-            | "they"
-            | "this"
-            | "those"
-            | "though"
-            | "through"
-            | "throughout"
-            | "thus"
-            | "to"
-            | "today"
-            | "together"
-            | "tomorrow"
-            | "tonight"
-            | "toward"
-            | "towards"
-            | "two"
-            | "under"
-            | "unlike"
-            | "until"
-            | "up"
-            | "upon"
-            | "was"
-            | "we"
-            | "were"
-            | "what"
-            | "when"
-            | "where"
-            | "whereas"
-            | "whether"
-            | "which"
-            | "while"
-            | "who"
-            | "whom"
-            | "whose"
-            | "why"
-            | "will"
-            | "with"
-            | "within"
-            | "without"
-            | "would"
-            | "yes"
-            | "yesterday"
-            | "yet"
-            | "you"
-            | "enter"
-            | "exit"
-            | "welcoming"
-            | "responding"
-            | "speaking"
-            | "asking"
-            | "calling"
-            | "joining"
-            | "three"
-            | "four"
-            | "mr"
-            | "mrs"
-            | "ms"
-    )
-}
-
-/// "said", "told": a report that belongs to the time of publication.
-pub(crate) fn is_report_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "told"
-            | "tells"
-            | "announced"
-            | "announces"
-            | "warned"
-            | "warns"
-            | "added"
-            | "urged"
-            | "urges"
-            | "called"
-            | "calls"
-            | "met"
-            | "meets"
-            | "welcomed"
-            | "welcomes"
-            | "arrived"
-            | "arrives"
-            | "visited"
-            | "visits"
-            | "condemned"
-            | "condemns"
-            | "praised"
-            | "vowed"
-            | "vows"
-            | "insisted"
-            | "insists"
-            | "declared"
-            | "declares"
-            | "flew"
-            | "spoke"
-            | "speaks"
-            | "hosted"
-            | "hosts"
-            | "signed"
-            | "signs"
-            | "travelled"
-            | "traveled"
-            | "greeted"
-            | "received"
-            | "receives"
-            | "thanked"
-            | "expressed"
-            | "rejected"
-            | "will"
-            | "plans"
-            | "is"
-            | "has"
-            | "hailed"
-            | "denied"
-            | "repeated"
-            | "described"
-            | "accused"
-            | "pledged"
-            | "promised"
-            | "held"
-            | "holds"
-            | "ordered"
-            | "orders"
-            | "unveiled"
-            | "launched"
-            | "imposed"
-            | "made"
-            | "asked"
-            | "addressed"
-            | "attended"
-            | "attends"
-            | "joined"
-    )
-}
-
-/// The title is denied, supposed, wished for or somebody's fiction: no claim.
-pub(crate) fn unmakes_claims(word: &str) -> bool {
-    matches!(
-        word,
-        "if" | "unless"
-            | "would"
-            | "could"
-            | "might"
-            | "never"
-            | "not"
-            | "fictional"
-            | "imaginary"
-            | "hypothetical"
-            | "aspiring"
-            | "candidate"
-            | "hopeful"
-    )
-}
-
-/// Verbs of entering, holding and leaving an office.
-pub(crate) fn is_verb_of_office(word: &str) -> bool {
-    matches!(
-        word,
-        "became"
-            | "becomes"
-            | "been"
-            | "served"
-            | "serves"
-            | "took"
-            | "assumed"
-            | "came"
-            | "rose"
-            | "seized"
-            | "entered"
-            | "left"
-            | "quit"
-            | "resigned"
-            | "stepped"
-            | "ousted"
-            | "overthrown"
-            | "toppled"
-            | "deposed"
-            | "removed"
-            | "retired"
-            | "elected"
-            | "sworn"
-            | "inaugurated"
-            | "ruled"
-            | "governed"
-            | "led"
-            | "headed"
-            | "reigned"
-            | "was"
-    )
+        "rebel"
+            | "separatist"
+            | "opposition"
+            | "black"
+            | "dissident"
+            | "guerrilla"
+            | "union"
+            | "labor"
+            | "labour"
+            | "labour's"
+            | "business"
+            | "religious"
+            | "spiritual"
+            | "student"
+            | "youth"
+            | "tribal"
+            | "community"
+            | "civic"
+            | "protest"
+            | "protesters"
+            | "strike"
+            | "gang"
+            | "militia"
+            | "terrorist"
+            | "faction"
+            | "coalition"
+            | "parliamentary"
+            | "minority"
+            | "majority"
+            | "provincial"
+            | "regional"
+            | "local"
+            | "city"
+            | "state"
+            | "church"
+            | "evangelical"
+            | "politician"
+            | "lawmaker"
+            | "official"
+            | "spokesman"
+            | "spokeswoman"
+            | "ambassador"
+    );
+    adjective && !part && !opens_sentences(word) && !is_report_verb(word)
 }

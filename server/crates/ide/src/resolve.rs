@@ -46,6 +46,8 @@ pub(crate) fn resolve(article: &Article<'_>, stage: &Stage) -> (Vec<Link>, Cast)
         article,
         cast: Cast::enter(article.kb, stage),
         links: Vec::new(),
+        open: Vec::new(),
+        titled_strangers: Vec::new(),
     };
     let is_ahead = |kind: BlockKind| {
         matches!(
@@ -63,6 +65,7 @@ pub(crate) fn resolve(article: &Article<'_>, stage: &Stage) -> (Vec<Link>, Cast)
     resolver
         .links
         .sort_by_key(|it| (it.mention.range.start, it.mention.range.end));
+    resolver.open_titles();
     resolver.late_titles();
     resolver.late_surnames();
     (resolver.links, resolver.cast)
@@ -72,6 +75,10 @@ struct Resolver<'a> {
     article: &'a Article<'a>,
     cast: Cast,
     links: Vec<Link>,
+    /// "the president", before anybody of that title is named: block and phrase.
+    open: Vec<(usize, usize)>,
+    /// The folded titles of persons whom the base does not know: "the president" may be one of them.
+    titled_strangers: Vec<String>,
 }
 
 /// Persons with the links that name them.
@@ -101,6 +108,9 @@ impl<'a> Resolver<'a> {
                 None => self.titled(&place, phrase),
             };
             let Some(found) = self.decided(&place, phrase, found) else {
+                if phrase.name.is_none() {
+                    self.open.push((idx, number));
+                }
                 continue;
             };
             let mention = place.mention(article.kb, phrase, found);

@@ -65,6 +65,9 @@ fn of_person<F: FnMut(String, NameEntry)>(person: &Person, names: &mut Names<F>)
     let name = &person.name;
     for full in std::iter::once(&name.full).chain(&person.spellings) {
         names.add(full, NameKind::Full);
+        if let Some(other) = prose::spell_umlauts(full) {
+            names.add(&other, NameKind::Full);
+        }
         if let Some(other) = with_other_initials(full) {
             names.add(&other, NameKind::Full);
         }
@@ -76,6 +79,9 @@ fn of_person<F: FnMut(String, NameEntry)>(person: &Person, names: &mut Names<F>)
     for surname in [&name.family, &name.second] {
         if *surname != name.full {
             names.add(surname, NameKind::Surname);
+            if let Some(other) = prose::spell_umlauts(surname) {
+                names.add(&other, NameKind::Surname);
+            }
         }
     }
     names.add_all(&person.short, NameKind::Surname);

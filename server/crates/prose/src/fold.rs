@@ -9,6 +9,23 @@ pub fn fold(name: &str) -> String {
     crate::words::read(name, &crate::visible::Visible::plain(name)).folded
 }
 
+/// The name as it is written where the keyboard has no umlauts: "Schroeder", "Goering", "Joergensen". `None` where it has none.
+pub fn spell_umlauts(name: &str) -> Option<String> {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            'ä' => out.push_str("ae"),
+            'ö' | 'ø' => out.push_str("oe"),
+            'ü' => out.push_str("ue"),
+            'Ä' => out.push_str("Ae"),
+            'Ö' | 'Ø' => out.push_str("Oe"),
+            'Ü' => out.push_str("Ue"),
+            c => out.push(c),
+        }
+    }
+    (out != name).then_some(out)
+}
+
 /// Appends the folded form of one character of a word; nothing for marks and invisible characters.
 pub(crate) fn push_folded(c: char, folded: &mut String) {
     if c.is_ascii() {

@@ -15,7 +15,7 @@ mod words;
 
 use std::sync::Arc;
 
-pub use fold::fold;
+pub use fold::{fold, spell_umlauts};
 pub use types::*;
 
 /// Reads a document. Blocks whose source and kind are those of a block of `previous` take over its [`BlockText`]

@@ -446,67 +446,89 @@ fn shape(word: &str) -> Shape {
 
 /// Enough English stop words, or too few words to tell.
 fn is_english(text: &BlockText) -> bool {
-    let n_words = text.words.len();
-    if n_words < 12 {
-        return true;
-    }
-    let sample = n_words.min(200);
+    let sample = &text.words[..text.words.len().min(200)];
     // Names are of no language.
-    let names = text.words[..sample]
-        .iter()
-        .filter(|it| matches!(it.shape, Shape::Capital | Shape::Capitals | Shape::Mixed))
-        .count();
-    let stop_words = text.words[..sample]
-        .iter()
-        .filter(|it| {
-            matches!(
-                it.folded.of(&text.folded),
-                "the"
-                    | "of"
-                    | "and"
-                    | "to"
-                    | "a"
-                    | "in"
-                    | "that"
-                    | "is"
-                    | "was"
-                    | "for"
-                    | "on"
-                    | "with"
-                    | "as"
-                    | "by"
-                    | "at"
-                    | "from"
-                    | "his"
-                    | "has"
-                    | "it"
-                    | "an"
-                    | "be"
-                    | "are"
-                    | "were"
-                    | "which"
-                    | "this"
-                    | "had"
-                    | "its"
-                    | "he"
-                    | "she"
-                    | "not"
-                    | "but"
-                    | "who"
-                    | "will"
-                    | "would"
-                    | "said"
-                    | "have"
-                    | "or"
-                    | "they"
-                    | "their"
-                    | "after"
-                    | "her"
-                    | "been"
-            )
-        })
-        .count();
-    stop_words * 8 >= sample - names
+    let is_name = |it: &Word| matches!(it.shape, Shape::Capital | Shape::Capitals | Shape::Mixed);
+    let n_words = sample.iter().filter(|it| !is_name(it)).count();
+    let count = |is: fn(&str) -> bool| {
+        let words = sample.iter().map(|it| it.folded.of(&text.folded));
+        words.filter(|it| is(it)).count()
+    };
+    if n_words < 12 {
+        // Hardly more than names: only the small words of another language speak against English.
+        let small = sample.iter().filter(|it| it.shape == Shape::Lower);
+        let foreign = small
+            .filter(|it| is_foreign_stop_word(it.folded.of(&text.folded)))
+            .count();
+        let shared = |it: &str| matches!(it, "a" | "in" | "is" | "was" | "as" | "on" | "he" | "or");
+        return foreign == 0 || count(is_english_stop_word) > foreign + count(shared);
+    }
+    count(is_english_stop_word) * 8 >= n_words
+}
+
+fn is_english_stop_word(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "of"
+            | "and"
+            | "to"
+            | "a"
+            | "in"
+            | "that"
+            | "is"
+            | "was"
+            | "for"
+            | "on"
+            | "with"
+            | "as"
+            | "by"
+            | "at"
+            | "from"
+            | "his"
+            | "has"
+            | "it"
+            | "an"
+            | "be"
+            | "are"
+            | "were"
+            | "which"
+            | "this"
+            | "had"
+            | "its"
+            | "he"
+            | "she"
+            | "not"
+            | "but"
+            | "who"
+            | "will"
+            | "would"
+            | "said"
+            | "have"
+            | "or"
+            | "they"
+            | "their"
+            | "after"
+            | "her"
+            | "been"
+    )
+}
+
+/// Of the languages that news is written in most. No word that is English as well, or a particle of names ("de", "von").
+fn is_foreign_stop_word(word: &str) -> bool {
+    matches!(
+        word,
+        "le" | "les" | "des" | "et" | "une" | "est" | "dans" | "pour" | "que" | "qui" | "avec" | "sur" | "aux" // French
+            | "und" | "ist" | "ein" | "eine" | "mit" | "dem" | "fur" | "auf" | "nicht" | "zu" // German
+            | "los" | "las" | "y" | "es" | "por" | "una" | "ha" // Spanish
+            | "che" | "della" | "nel" | "gli" // Italian
+            | "com" | "uma" | "os" | "ao" | "em" | "nao" // Portuguese
+            | "het" | "een" | "voor" | "niet" // Dutch
+            | "och" | "att" | "som" | "pa" | "og" | "til" | "den" | "det" // Swedish, Danish, Norwegian
+            | "sie" | "jest" // Polish
+            | "ve" | "bir" | "icin" | "ile" // Turkish
+            | "yang" | "di" | "dengan" | "untuk" // Indonesian
+    )
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -296,3 +296,30 @@ fn unchanged_blocks_are_taken_over() {
     ));
     assert_eq!(second.blocks[0].kind, BlockKind::Paragraph);
 }
+
+fn is_english(text: &str) -> bool {
+    parse(text, Format::Plain, None).blocks[0].text.english
+}
+
+#[test]
+fn short_paragraphs_in_other_languages_are_told_from_lists_of_names() {
+    for foreign in [
+        "Le président Emmanuel Macron a rencontré le Premier ministre Keir Starmer à Londres jeudi.",
+        "Bundeskanzler Friedrich Merz und Präsident Emmanuel Macron sprachen mit Wolodymyr Selenskyj.",
+        "El presidente Gustavo Petro y el ministro Juan Manuel Santos viajaron a las islas por la tarde.",
+        "Il presidente Sergio Mattarella ha ricevuto Giorgia Meloni nel Palazzo del Quirinale.",
+        "O presidente Luiz Inácio Lula da Silva falou com Javier Milei em Brasília.",
+        "De premier Dick Schoof sprak met Friedrich Merz en met Donald Tusk over het verdrag.",
+    ] {
+        assert!(!is_english(foreign), "{foreign}");
+    }
+    for english in [
+        "Present: Emmanuel Macron, Keir Starmer, Friedrich Merz, Giorgia Meloni, Donald Tusk, Ursula von der Leyen, Mark Rutte, Antonio Costa.",
+        "Dick Schoof (Netherlands), Luis Montenegro (Portugal), Pedro Sánchez (Spain), Bart De Wever (Belgium), Luc Frieden (Luxembourg).",
+        "President Luiz Inácio Lula da Silva, Vice President Geraldo Alckmin, Foreign Minister Mauro Vieira: absent.",
+        "Miguel de la Madrid, Carlos Salinas de Gortari, Ernesto Zedillo, Vicente Fox: four Mexican presidents.",
+        "Kennedy met Macmillan, Adenauer, de Gaulle.",
+    ] {
+        assert!(is_english(english), "{english}");
+    }
+}

@@ -4,7 +4,7 @@ use prose::{BlockText, Separator, Shape};
 use crate::check::{Checker, Example, Page, style};
 use crate::claims::is_checked;
 use crate::find::Hit;
-use crate::office::{Meaning, terms_of};
+use crate::office::{Meaning, is_head, same_country, terms_of};
 use crate::phrases::{Phrase, Words};
 use crate::{Finding, Severity, Status, lexicon, statement};
 
@@ -22,6 +22,8 @@ misspelled.",
         Example { date: "2019-06-10", text: "Canadian Prime Minister «Julian Trudeau» spoke in Ottawa.", fixed: Some("Justin Trudeau") },
         Example { date: "2012-06-10", text: "«Stanley Harper», the Canadian prime minister, spoke in Ottawa.", fixed: Some("Stephen Harper") },
         Example { date: "2017-06-10", text: "German Chancellor «Andrea Merkel» spoke in Berlin.", fixed: Some("Angela Merkel") },
+        Example { date: "2025-09-09", text: "Poland closed the border. The prime minister, «Radoslaw Tusk», spoke in Warsaw.", fixed: Some("Donald Tusk") },
+        Example { date: "2025-09-09", text: "The prime minister, Radoslaw Tusk, is a man in a novel.", fixed: None },
         Example { date: "2019-06-10", text: "Canadian Prime Minister Justin Trudeau spoke in Ottawa.", fixed: None },
         Example { date: "1970-06-10", text: "Canadian Prime Minister Pierre Trudeau spoke in Ottawa.", fixed: None },
         Example { date: "1995-06-10", text: "U.S. President Bill Clinton and President William Clinton are one man.", fixed: None },
@@ -68,8 +70,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                                 .is_yes()
                         })
                 });
-                let holder = holders.next().filter(|_| !meaning.places.is_empty())?;
-                holders.all(|it| it == holder).then_some(holder)
+                let holder = holders.next()?;
+                let located = !meaning.places.is_empty() || is_at_home(checker, holder, hit);
+                (holders.all(|it| it == holder) && located).then_some(holder)
             });
             let Some(holder) = holder.filter(|it| is_wrong(checker, *it, hit, &block.text, words))
             else {
@@ -91,6 +94,26 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// Without a state beside the title: one who heads a state or government that the article names, and whose surname says something.
+fn is_at_home(checker: &Checker<'_>, holder: RecordId, hit: &Hit) -> bool {
+    let kb = checker.ctx.kb;
+    let surname = prose::fold(&kb.person(holder).name.family);
+    let states: Vec<RecordId> = terms_of(kb, holder, |office| is_head(kb, office))
+        .into_iter()
+        .filter_map(|it| {
+            kb.office(kb.person(holder).terms[usize::from(it)].office)
+                .of
+        })
+        .collect();
+    let mut named = checker.ctx.readings.iter().flat_map(|it| &it.hits);
+    !lexicon::is_common_surname(&surname)
+        && hit.info.persons.iter().all(|it| it.kind != NameKind::Given)
+        && named.any(|it| {
+            it.places()
+                .any(|of| states.iter().any(|it| same_country(kb, *it, of.record)))
+        })
 }
 
 /// A known surname at the end of the name, and before it one or two words that are no name of the base with it.

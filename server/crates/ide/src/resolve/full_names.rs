@@ -18,7 +18,10 @@ impl Resolver<'_> {
             return None;
         }
         if name.beside_capital {
-            return self.unknown(place, phrase, name, offset);
+            let found = self
+                .with_initials(place, name, hit)
+                .or_else(|| self.without_middle(place, phrase, name, hit));
+            return found.or_else(|| self.unknown(place, phrase, name, offset));
         }
         if name.goes_on && phrase.titles.is_empty() && !self.is_on_stage(hit) {
             return self.unknown(place, phrase, name, offset);
@@ -45,6 +48,92 @@ impl Resolver<'_> {
         hit.info.persons.iter().any(|it| self.cast.has(it.record))
     }
 
+    /// "President Oscar Scalfaro" of Oscar Luigi Scalfaro: the first given name, the surname, and an office that fits.
+    fn without_middle(
+        &self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        name: &Name,
+        hit: &Hit,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        let one_before = name.words.first + 1 == hit.first && hit.last == name.words.last;
+        let title = phrase
+            .titles
+            .iter()
+            .find(|it| !it.modified && !it.counterpart);
+        let title = title.filter(|_| one_before)?;
+        let meaning = Meaning::new(kb, place.reading, title);
+        let first = place.text.folded_word(name.words.first);
+        let clock = self.clock(place, phrase.words);
+        let fits = |person: &RecordId| {
+            let given = prose::fold(&kb.person(*person).name.given);
+            let mut given = given.split(' ');
+            given.next() == Some(first)
+                && given.next().is_some()
+                && may_live(kb, *person, clock)
+                && !terms_of(kb, *person, |office| meaning.fits(office)).is_empty()
+        };
+        let surnames = hit
+            .info
+            .persons
+            .iter()
+            .filter(|it| it.kind == NameKind::Surname);
+        let mut persons: Vec<RecordId> = surnames.map(|it| it.record).filter(fits).collect();
+        persons.sort_unstable();
+        persons.dedup();
+        let [person] = persons[..] else {
+            return None;
+        };
+        Some(Found {
+            records: vec![person],
+            form: Form::Full,
+            why: vec![format!(
+                "the name of {} without the middle one",
+                kb.name(person)
+            )],
+        })
+    }
+
+    /// "B. Yeltsin": initials before the surname of somebody on the stage who has them.
+    fn with_initials(&self, place: &Place<'_>, name: &Name, hit: &Hit) -> Option<Found> {
+        let initials = name.words.first..hit.first;
+        if hit.last != name.words.last || initials.is_empty() {
+            return None;
+        }
+        let kb = self.article.kb;
+        let first = place.text.folded_word(initials.start).chars().next()?;
+        let initial = |word: usize| {
+            place.text.words[word].range.len() <= 2 && place.text.folded_word(word).len() == 1
+        };
+        let begins =
+            |person: RecordId| prose::fold(&kb.person(person).name.given).starts_with(first);
+        let written = folded(
+            place.text,
+            Words {
+                first: hit.first,
+                last: hit.last,
+            },
+        );
+        let mut persons = self
+            .cast
+            .all_called(&written)
+            .into_iter()
+            .filter(|it| begins(*it));
+        match (
+            initials.into_iter().all(initial),
+            persons.next(),
+            persons.next(),
+        ) {
+            (true, Some(person), None) => Some(Found {
+                records: vec![person],
+                form: Form::Full,
+                why: vec![format!("the initials of {}", kb.name(person))],
+            }),
+            _ => None,
+        }
+    }
+
     pub(super) fn unknown(
         &mut self,
         place: &Place<'_>,
@@ -56,6 +145,8 @@ impl Resolver<'_> {
         if name.words.last - name.words.first > 1 {
             self.cast.introduce_stranger(last, offset);
         }
+        let titles = phrase.titles.iter().map(|it| place.folded(it.office));
+        self.titled_strangers.extend(titles);
         (!phrase.titles.is_empty() || name.hit.is_some()).then(|| Found {
             records: Vec::new(),
             form: if name.words.last - name.words.first > 1 {
@@ -172,6 +263,18 @@ impl Resolver<'_> {
         {
             return true;
         }
+        // "Alexander III, King of Scotland": other kings have been called so.
+        let name = prose::fold(&kb.name(person));
+        let numbered = name.rsplit(' ').next().is_some_and(is_numeral);
+        let elsewhere = |title: &Title| {
+            let meaning = Meaning::new(kb, place.reading, title);
+            !title.modified
+                && !meaning.places.is_empty()
+                && terms_of(kb, person, |office| meaning.fits_place(office)).is_empty()
+        };
+        if numbered && phrase.titles.iter().any(elsewhere) {
+            return true;
+        }
         // "34, of Leeds"
         let Some(name) = &phrase.name else {
             return false;
@@ -196,6 +299,11 @@ impl Resolver<'_> {
                 && matches!(place.text.folded_word(it + 1), "of" | "from")
         })
     }
+}
+
+/// "iii", "xvi".
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|it| matches!(it, b'i' | b'v' | b'x'))
 }
 
 /// A one-word name that is a full name only because the records know no more of it.

@@ -1,8 +1,164 @@
 //! What only the rest of the text decides: titles and surnames that stand before the name they mean.
 
+use super::titles::{is_compound, is_post};
 use super::*;
 
-impl Resolver<'_> {
+/// A title that alone means the head of a state or government where the text is about one.
+fn head_title(written: &str) -> Option<&'static str> {
+    const TITLES: &[&str] = &[
+        "president",
+        "prime minister",
+        "chancellor",
+        "head of state",
+        "king",
+        "queen",
+        "emperor",
+        "emir",
+        "sultan",
+        "shah",
+        "monarch",
+    ];
+    let written = match written {
+        "premier" => "prime minister",
+        _ => written,
+    };
+    TITLES.iter().copied().find(|it| *it == written)
+}
+
+impl<'a> Resolver<'a> {
+    /// "Zaire insists the president will return": a title that stands before any name it could mean. It means the one holder
+    /// whom the text names later, or else who heads the country that the text is about.
+    pub(super) fn open_titles(&mut self) {
+        for (block, number) in std::mem::take(&mut self.open) {
+            let article = self.article;
+            let reading = &article.readings[block];
+            let phrase = &reading.phrases[number];
+            let place = Place {
+                block,
+                text: &article.document.blocks[block].text,
+                base: article.document.blocks[block].range.start,
+                reading,
+            };
+            let Some(found) = self.holder_in_focus(&place, phrase) else {
+                continue;
+            };
+            let mention = place.mention(article.kb, phrase, found);
+            let at = self
+                .links
+                .partition_point(|it| it.mention.range.start < mention.range.start);
+            let link = Link {
+                mention,
+                block,
+                phrase: number,
+            };
+            self.links.insert(at, link);
+        }
+    }
+
+    fn holder_in_focus(&self, place: &Place<'_>, phrase: &Phrase) -> Option<Found> {
+        let kb = self.article.kb;
+        let [title] = &phrase.titles[..] else {
+            return None;
+        };
+        let written = head_title(&place.folded(title.office))?;
+        let the = title
+            .article
+            .is_some_and(|it| place.text.folded_word(it) == "the");
+        let plain =
+            the && title.status.is_none() && title.places.is_empty() && title.number.is_none();
+        let odd = title.plural
+            || title.modified
+            || title.counterpart
+            || is_post(place.text, title)
+            || is_compound(place.text, title);
+        let stranger = |it: &String| head_title(it) == Some(written);
+        if !plain || odd || self.titled_strangers.iter().any(stranger) {
+            return None;
+        }
+        let clock = self.clock(place, phrase.words);
+        let meaning = Meaning::new(kb, place.reading, title);
+        let holds = |person: RecordId| {
+            kb.person(person).terms.iter().any(|it| {
+                is_head(kb, it.office)
+                    && meaning.fits(it.office)
+                    && it.held(clock, date::Day::MAX).is_yes()
+            })
+        };
+        // Who is named in the sentence itself is somebody beside the president.
+        let sentence = sentence_of(place.text, phrase.words.first) as u32;
+        let beside = |it: &Link| it.block == place.block && it.mention.sentence == sentence;
+        let mut named = Vec::new();
+        for link in &self.links {
+            let [person] = link.mention.records[..] else {
+                continue;
+            };
+            if link.mention.form != Form::Title && holds(person) {
+                if beside(link) {
+                    return None;
+                }
+                named.push(person);
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        let found = |person: RecordId, why: &str| {
+            Some(Found {
+                records: vec![person],
+                form: Form::Title,
+                why: vec![format!("{} {why}", kb.name(person))],
+            })
+        };
+        match named[..] {
+            [person] => return found(person, "is the only one named here who held such an office"),
+            [_, ..] => return None,
+            [] => {}
+        }
+        let state = self.focus(place)?;
+        let hits = meaning.hits.iter();
+        let mut holders: Vec<RecordId> = hits
+            .flat_map(|it| it.offices_in(kb, state))
+            .filter(|it| is_head(kb, *it))
+            .flat_map(|it| likely_holders(kb, it, clock))
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        match holders[..] {
+            [person] => found(
+                person,
+                "held that office in the country that the text is about",
+            ),
+            _ => None,
+        }
+    }
+
+    /// The state that the text is about: named at least three times, twice as often as any other, and the last one named before.
+    fn focus(&self, place: &Place<'_>) -> Option<RecordId> {
+        const ENOUGH: usize = 3;
+        let kb = self.article.kb;
+        let state_of = |hit: &Hit| {
+            let mut states = hit
+                .places()
+                .filter(|it| it.record.kind() == kb::Kind::State);
+            let state = states.next().filter(|_| hit.kinds.place)?.record;
+            Some(kb.state(state).continues_as.unwrap_or(state))
+        };
+        let readings = self.article.readings;
+        let hits =
+            |readings: &'a [std::sync::Arc<Reading>]| readings.iter().flat_map(|it| &it.hits);
+        let last = hits(&readings[..=place.block]).filter_map(state_of).last();
+        let mut counts: Vec<(RecordId, usize)> = Vec::new();
+        for state in hits(readings).filter_map(state_of) {
+            match counts.iter_mut().find(|it| it.0 == state) {
+                Some(count) => count.1 += 1,
+                None => counts.push((state, 1)),
+            }
+        }
+        counts.sort_by_key(|it| std::cmp::Reverse(it.1));
+        let (state, n) = *counts.first()?;
+        let second = counts.get(1).map_or(0, |it| it.1);
+        (n >= ENOUGH && n >= 2 * second && last == Some(state)).then_some(state)
+    }
+
     /// "The Israeli leader resumed the war. Netanyahu told parliament": a title that fits several persons, one of whom the
     /// next sentences name.
     pub(super) fn late_titles(&mut self) {

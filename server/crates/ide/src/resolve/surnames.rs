@@ -190,20 +190,58 @@ impl Resolver<'_> {
         if short.ahead {
             return None;
         }
-        let [person] = self.sitting(short, |_| true)[..] else {
-            return None;
+        let only_a_name = !short.hit.kinds.given && !short.hit.is_place() && !short.hit.kinds.title;
+        let sitting = self.sitting(short, |_| true);
+        let [person] = sitting[..] else {
+            let historic = sitting.is_empty() && only_a_name;
+            return historic.then(|| self.historic(short)).flatten();
         };
-        let alive = only(&short.bearers, |it| may_live(kb, it, short.clock));
+        // Those who had entered an office by then: the wife of the president may become a minister yet.
+        let alive = only(&short.bearers, |it| {
+            may_live(kb, it, short.clock) && has_begun(kb, it, short.clock)
+        });
         let text = short.place.text;
         let honorific = short.phrase.honorific;
         let courtesy = honorific.is_some_and(|it| lexicon::is_courtesy(text.folded_word(it)));
-        let only_a_name = !short.hit.kinds.given && !short.hit.is_place() && !short.hit.kinds.title;
         let alone = only_a_name && short.written.len() > 3 && self.is_world_affairs(short, person);
         (alive.len() == 1 && (courtesy || alone)).then(|| {
             let name = kb.name(person);
             found(
                 person,
                 format!("{name} is the only living bearer of that name in the base"),
+            )
+        })
+    }
+
+    /// "in Stalin's day", "the Nixon years": the only bearer, who headed a state or government for years and does no more, where
+    /// the block speaks of that country or of other leaders.
+    fn historic(&self, short: &Short<'_>) -> Option<Found> {
+        const DAYS: i32 = 5 * 365;
+        let kb = self.article.kb;
+        // "Sir Menzies" is a given name, and "Mr" is said of the living.
+        let [person] = short.bearers[..] else {
+            return None;
+        };
+        if short.phrase.honorific.is_some() {
+            return None;
+        }
+        let days = |term: &kb::Term| {
+            let from = term.from?.first();
+            let kb::End::On(to) = &term.to else {
+                return None;
+            };
+            (to.last() < short.clock.first()).then(|| to.last().days_since(from))
+        };
+        let terms = kb.person(person).terms.iter();
+        let ruled = terms.filter(|it| is_head(kb, it.office)).filter_map(days);
+        let well_known = ruled.max().is_some_and(|it| it >= DAYS)
+            && short.written.len() > 3
+            && !lexicon::is_common_surname(short.written);
+        (well_known && !is_label(short) && self.is_world_affairs(short, person)).then(|| {
+            let name = kb.name(person);
+            found(
+                person,
+                format!("{name} is the only bearer of that name in the base, and ruled for years"),
             )
         })
     }
@@ -283,6 +321,24 @@ impl Resolver<'_> {
             meaning.fits(it.office) && it.from.is_none_or(|from| from.first() <= clock.last())
         })
     }
+}
+
+/// "The Merkel years", the film "Nixon": the name of something, and not of somebody who acts.
+fn is_label(short: &Short<'_>) -> bool {
+    let text = short.place.text;
+    let words = mention_words(short.phrase);
+    let article = words.first.checked_sub(1).is_some_and(|it| {
+        text.words[words.first].before == prose::Separator::Space
+            && lexicon::is_article(text.folded_word(it))
+    });
+    let behind = text.words.get(words.last).map(|it| it.before);
+    article || behind == Some(prose::Separator::CloseQuote)
+}
+
+/// Whether the person had entered an office by then.
+fn has_begun(kb: &Kb, person: RecordId, clock: Span) -> bool {
+    let mut terms = kb.person(person).terms.iter();
+    terms.any(|it| it.from.is_none_or(|from| from.first() <= clock.last()))
 }
 
 fn only(persons: &[RecordId], fits: impl Fn(RecordId) -> bool) -> Vec<RecordId> {

@@ -8,31 +8,12 @@ impl Resolver<'_> {
         let kb = self.article.kb;
         let title = phrase.titles.first()?;
         let words = &place.text.words;
-        // "the next president" names no holder; "the prime minister candidate" is somebody else.
-        let last = words.get(title.words.last - 1)?;
-        let compound = words.get(title.words.last).is_some_and(|it| {
-            it.before == prose::Separator::Space
-                && !last.possessive
-                && matches!(
-                    place.text.folded_word(title.words.last),
-                    "candidate"
-                        | "candidates"
-                        | "hopeful"
-                        | "race"
-                        | "election"
-                        | "elections"
-                        | "title"
-                        | "job"
-                        | "post"
-                        | "office"
-                        | "palace"
-                        | "residence"
-                        | "role"
-                        | "position"
-                        | "nominee"
-                )
-        });
-        if title.modified || compound || matches!(title.status, Some((Status::Future, _))) {
+        // "the next president" names no holder.
+        if title.modified
+            || is_compound(place.text, title)
+            || is_post(place.text, title)
+            || matches!(title.status, Some((Status::Future, _)))
+        {
             return None;
         }
         let offset = place.base + words[title.words.first].range.start;
@@ -61,10 +42,12 @@ impl Resolver<'_> {
                 _
             ))
         ) {
-            let recent = self
-                .cast
-                .recent(offset)
-                .find(|it| !terms_of(kb, it.person, |office| meaning.fits(office)).is_empty());
+            let late = matches!(title.status, Some((Status::Late, _)));
+            let recent = self.cast.recent(offset).find(|it| {
+                let died = kb.person(it.person).died;
+                (!late || died.is_some_and(|it| it.first() <= clock.last()))
+                    && !terms_of(kb, it.person, |office| meaning.fits(office)).is_empty()
+            });
             return recent.and_then(|it| {
                 found(
                     vec![it.person],
@@ -327,6 +310,50 @@ impl Resolver<'_> {
         }
         None
     }
+}
+
+/// "the prime minister candidate", "the president's job": somebody or something else.
+pub(super) fn is_compound(text: &BlockText, title: &Title) -> bool {
+    let last = title.words.last;
+    text.words.get(last).is_some_and(|it| {
+        it.before == prose::Separator::Space
+            && !text.words[last - 1].possessive
+            && matches!(
+                text.folded_word(last),
+                "candidate"
+                    | "candidates"
+                    | "hopeful"
+                    | "race"
+                    | "election"
+                    | "elections"
+                    | "title"
+                    | "job"
+                    | "post"
+                    | "office"
+                    | "palace"
+                    | "residence"
+                    | "role"
+                    | "position"
+                    | "nominee"
+            )
+    })
+}
+
+/// "the post of UN secretary-general": an office, and nobody who holds it.
+pub(super) fn is_post(text: &BlockText, title: &Title) -> bool {
+    let before = |n: usize| {
+        let word = title.words.first.checked_sub(n);
+        word.map_or("", |it| text.folded_word(it))
+    };
+    let seat = matches!(
+        before(2),
+        "post" | "job" | "office" | "position" | "role" | "title"
+    );
+    let sought = matches!(before(2), "candidate" | "candidates" | "bid" | "run");
+    // "no new role for the chancellor" is about somebody.
+    let named = title.article.is_none();
+    matches!(before(1), "of") && seat
+        || matches!(before(1), "of" | "for") && named && (seat || sought)
 }
 
 /// Of several heads of one state the one whom news calls its leader: who rules without the title, else the head of government
