@@ -5,6 +5,7 @@ mod identity;
 mod lifetimes;
 mod order;
 mod overlaps;
+mod too_early;
 mod weak;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub(crate) fn check_all(records: &[Record], base: Option<&Kb>, report: &mut Repo
     gaps::check(&view, &holders, report);
     identity::check(&view, report);
     order::check(&view, report);
+    too_early::check(&view, report);
     weak::check(&view, report);
 }
 

@@ -281,6 +281,38 @@ complete-until = "1950"
 }
 
 #[test]
+fn a_state_does_not_act_before_it_exists() {
+    let acts = r#"[t]
+name = "T"
+source = "own"
+acts = [
+  { act = "ratified", state = "old", on = "1890" },
+  { act = "ratified", state = "new", on = "1890" },
+  { act = "acceded", state = "new" },
+  { act = "acceded", state = "ward", on = "1946" },
+  { act = "acceded", state = "new", on = "1960" },
+]
+"#;
+    let states = "[new]\nnames = [{ short = \"New\" }]\nexists = { from = \"1960-01-01\" }\nsource = \"own\"\n\
+                  [old]\nnames = [{ short = \"Old\" }]\nsource = \"own\"\n\
+                  [ward]\nnames = [{ short = \"Ward\" }]\nexists = { from = \"1991\" }\nsource = \"own\"\n";
+    let league = "[league]\nname = \"League\"\nmembers = [{ state = \"ward\", from = \"1945\" }]\nsource = \"own\"\n";
+    let mut files = texts(AROUND);
+    for (path, text) in [
+        ("treaties/t.toml", acts),
+        ("states/x.toml", states),
+        ("organisations/x.toml", league),
+    ] {
+        files.push((path.to_owned(), text.to_owned()));
+    }
+    let lints = kb_compile::compile(&files, None).map(|it| it.lints);
+    expect![[
+        "treaties/t.toml:6: act of t: `new` did not exist on 1890; leave the date out, or name the predecessor"
+    ]]
+    .assert_eq(&lines(&lints.unwrap_or_else(|problems| problems)));
+}
+
+#[test]
 fn one_wikidata_id_is_one_record() {
     check(
         "people/prk.toml",
