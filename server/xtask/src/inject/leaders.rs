@@ -64,7 +64,10 @@ pub fn mistakes(article: &Article<'_>, random: &mut Random) -> Vec<Mistake> {
     let mut all = Vec::new();
     for slot in article.slots("full").iter().filter(|it| it.plain(article)) {
         if slot.holds && !article.looks_back(&slot.phrase) {
-            all.extend(wrong_holders(article, slot, random));
+            // "President Reagan's tax cuts" may be named long after.
+            if !possessive(article, slot) {
+                all.extend(wrong_holders(article, slot, random));
+            }
             all.extend(wrong_state(article, slot, random));
             all.extend(wrong_office(article, slot));
             all.extend(wrong_given(article, slot, random));
@@ -76,7 +79,8 @@ pub fn mistakes(article: &Article<'_>, random: &mut Random) -> Vec<Mistake> {
         .iter()
         .filter(|it| it.plain(article))
     {
-        if slot.holds && slot.before && !article.looks_back(&slot.phrase) {
+        let now = slot.holds && slot.before && !possessive(article, slot);
+        if now && !article.looks_back(&slot.phrase) {
             all.extend(wrong_surname(article, slot));
         }
     }
@@ -102,6 +106,11 @@ pub fn mistakes(article: &Article<'_>, random: &mut Random) -> Vec<Mistake> {
         all.extend(ordinal(article, name, random));
     }
     all
+}
+
+/// "Macron's".
+fn possessive(article: &Article<'_>, slot: &Slot<'_>) -> bool {
+    article.text[slot.name.range.end..].starts_with(['\'', '’'])
 }
 
 /// The one before, the one after, and the one of another state in the place of the holder.
@@ -332,7 +341,7 @@ fn former_removed(article: &Article<'_>, slot: &Slot<'_>) -> Option<Mistake> {
         .died
         .is_none_or(|it| it.first() > article.published.last());
     let left = holds(kb, slot.person, slot.office, around(article.published)) == Truth::No;
-    let genitive = article.text[slot.name.range.end..].starts_with(['\'', '’']);
+    let genitive = possessive(article, slot);
     let fits = slot.before && living && left && !genitive && !article.looks_back(&slot.phrase);
     // "the former president" loses its article as well.
     let determined =

@@ -27,6 +27,7 @@ Silent where any of several posts fits, on deputies and on offices that are no o
         Example { date: "2019-05-02", text: "The German prime minister, Angela Merkel, spoke in the rain.", fixed: None },
         Example { date: "2019-05-02", text: "The Irish prime minister, Leo Varadkar, spoke in the rain.", fixed: None },
         Example { date: "2019-05-02", text: "The Chinese prime minister, Li Keqiang, spoke in the rain.", fixed: None },
+        Example { date: "2020-03-10", text: "Boris Johnson spoke first. The archive sent three boxes on President Johnson.", fixed: None },
         Example { date: "2008-08-12", text: "Russian Prime Minister Vladimir Putin returned from Beijing.", fixed: None },
     ],
 };

@@ -265,9 +265,8 @@ impl Judge<'_> {
             };
             // "President Rutte": the title is that of heads of state, and he leads a government.
             if meaning.places.is_empty() {
-                return self
-                    .is_title_of_heads(meaning)
-                    .then_some(Verdict::WrongOffice { own, holder: None });
+                let wrong = self.is_title_of_heads(meaning) && !self.is_namesake(meaning);
+                return wrong.then_some(Verdict::WrongOffice { own, holder: None });
             }
             return holder.map(|it| Verdict::NotHolder {
                 holder: Some(it),
@@ -335,6 +334,17 @@ impl Judge<'_> {
             && !self.is_background()
             && !self.is_called_elect();
         Some(wrong.then_some(Verdict::ElectMissing { term, holder }))
+    }
+
+    /// "President Johnson" in a text on Boris Johnson: another of that surname bore the title.
+    fn is_namesake(&self, meaning: &Meaning<'_>) -> bool {
+        let hit = self.phrase.name.as_ref().and_then(|it| it.hit);
+        let bearers = hit.map(|it| &self.reading.hits[it].info.persons);
+        self.link.mention.form != Form::Full
+            && bearers.into_iter().flatten().any(|it| {
+                let own = it.record == self.person;
+                !own && !terms_of(self.ctx.kb, it.record, |office| meaning.fits(office)).is_empty()
+            })
     }
 
     /// "head of state", "head of government".
