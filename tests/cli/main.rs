@@ -23,4 +23,5 @@ mod readme;
 mod serve;
 mod settings;
 mod support;
+mod update;
 mod who;

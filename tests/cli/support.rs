@@ -43,6 +43,16 @@ impl Run {
         self
     }
 
+    pub fn arguments<S: AsRef<OsStr>>(mut self, more: impl IntoIterator<Item = S>) -> Run {
+        self.command.args(more);
+        self
+    }
+
+    pub fn env(mut self, name: &str, value: &str) -> Run {
+        self.command.env(name, value);
+        self
+    }
+
     pub fn within(mut self, folder: &Path) -> Run {
         self.command.current_dir(folder);
         self

@@ -11,6 +11,7 @@ mod show;
 mod statements;
 mod stats;
 mod texts;
+mod update;
 mod words;
 
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Command {
     Export,
     /// Compare what another collection tells with the base, and write what is new
     Import(import::Options),
+    /// Fetch what Wikidata says of the offices and compare it with the base: the one command that uses the network
+    Update(update::Options),
     /// Say what is wrong or suspicious in records
     Lint(lint::Options),
     /// Write an empty record to fill in
@@ -60,6 +63,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         Command::Sample(options) => sample::run(&kb, options),
         Command::Export => export::run(&kb),
         Command::Import(options) => import::run(&kb, options),
+        Command::Update(options) => update::run(&kb, options),
         Command::Lint(options) => lint::run(&kb, options),
         Command::New(options) => new::run(&kb, options),
         Command::Build(options) => build::run(&kb, options),

@@ -82,6 +82,13 @@ enum Format {
     Json,
 }
 
+impl Outcome {
+    /// Whether records are written.
+    pub fn writes(&self) -> bool {
+        self.write.is_some()
+    }
+}
+
 pub fn run(kb: &Kb, options: &Options) -> Result<ExitCode> {
     let Source::Wikidata(options) = &options.source;
     import(kb, &options.files, options.as_of, &options.outcome)
