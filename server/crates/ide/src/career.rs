@@ -372,6 +372,10 @@ impl Reader<'_> {
             "in" if matches!(next, "office" | "power") => {
                 Some((Verb::Holds, Office::default(), at + 2))
             }
+            "on" if next == "the" && self.word(at + 2) == "throne" => {
+                Some((Verb::Holds, Office::default(), at + 3))
+            }
+            "reigned" => Some((Verb::Holds, Office::default(), at + 1)),
             _ => self
                 .office(at, 5)
                 .map(|(office, at)| (Verb::Holds, office, at)),

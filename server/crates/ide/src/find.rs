@@ -363,7 +363,8 @@ fn readings(info: &Bearers, text: &BlockText, first: usize, last: usize, shoutin
     };
     Kinds {
         full: name(NameKind::Full),
-        surname: name(NameKind::Surname) || name(NameKind::Nickname),
+        surname: (name(NameKind::Surname) || name(NameKind::Nickname))
+            && !is_day_of_week(text, first, last),
         given: name(NameKind::Given),
         place: named && begins | ends && info.places.iter().any(fits),
         organisation: named && begins | ends && info.organisations.iter().any(fits),
@@ -372,6 +373,19 @@ fn readings(info: &Bearers, text: &BlockText, first: usize, last: usize, shoutin
             && info.treaties.iter().any(fits),
         event: (begins || words.len() > 2) && !info.events.is_empty(),
     }
+}
+
+/// "on Friday": a day, unless a name or a title stands before it, as in "Mr. Friday".
+fn is_day_of_week(text: &BlockText, first: usize, last: usize) -> bool {
+    let before = first.checked_sub(1).filter(|_| {
+        matches!(
+            text.words[first].before,
+            Separator::Space | Separator::Hyphen
+        )
+    });
+    last == first + 1
+        && lexicon::is_weekday(text.folded_word(first))
+        && before.is_none_or(|it| text.words[it].shape == Shape::Lower)
 }
 
 /// A block in capitals throughout, such as a headline: its capitals say nothing.

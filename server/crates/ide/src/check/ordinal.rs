@@ -22,6 +22,7 @@ first president to ...”.",
         Example { date: "2025-05-05", text: "The «46th» president, Donald Trump, spoke in Florida.", fixed: Some("47th") },
         Example { date: "2012-05-05", text: "Barack Obama became the «43rd» president of the United States.", fixed: Some("44th") },
         Example { date: "2009-03-05", text: "Barack Obama took the oath on 20 January as the «45th» president of the United States.", fixed: Some("44th") },
+        Example { date: "2020-11-08", text: "Joe Biden will be the «45th» president of the United States.", fixed: Some("46th") },
         Example { date: "2009-03-05", text: "America's «forty-third» president, Barack Obama, spoke in Florida.", fixed: None },
         Example { date: "2025-05-05", text: "The 47th president, Donald Trump, spoke in Florida.", fixed: None },
         Example { date: "2019-05-05", text: "Donald Trump, the 45th president of the United States, spoke in Florida.", fixed: None },
@@ -110,6 +111,7 @@ fn title_behind<'a>(text: &BlockText, reading: &'a Reading, phrase: &Phrase) -> 
                 | "became"
                 | "becomes"
                 | "become"
+                | "be"
                 | "served"
                 | "as"
                 | "sworn"

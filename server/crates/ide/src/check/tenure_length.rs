@@ -23,6 +23,7 @@ vouch that it runs.",
         Example { date: "2024-05-05", text: "Angela Merkel, who led Germany for «12» years, spoke in Berlin.", fixed: Some("16") },
         Example { date: "2021-12-20", text: "Angela Merkel stepped down after «twelve» years in power.", fixed: Some("sixteen") },
         Example { date: "2016-10-28", text: "Ban Ki-moon, who has led the United Nations for «16» years, leaves in December.", fixed: Some("10") },
+        Example { date: "2011-02-12", text: "Hosni Mubarak stepped down on Friday after «22» years in power.", fixed: Some("29") },
         Example { date: "2024-05-05", text: "Angela Merkel, who led Germany for 16 years, spoke in Berlin.", fixed: None },
         Example { date: "2017-05-05", text: "Angela Merkel, who has led Germany for more than 11 years, spoke in Berlin.", fixed: None },
         Example { date: "2024-05-05", text: "Angela Merkel, who led the party for 18 years, spoke in Berlin.", fixed: None },
@@ -78,7 +79,13 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     if lengths.iter().any(fits) {
         return None;
     }
-    let stint = own.iter().max_by_key(|it| years_of(it, published))?;
+    // "In power" means the years at the head.
+    let named = if said.title.is_empty() && !heads.is_empty() {
+        &heads
+    } else {
+        &own
+    };
+    let stint = named.iter().max_by_key(|it| years_of(it, published))?;
     let days = end(stint, published).days_since(stint.from.first());
     let right = (days + 182) / 365;
     let range = range_of(

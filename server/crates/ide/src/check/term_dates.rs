@@ -26,10 +26,12 @@ those of a life. Silent where a term of the records has no certain start or end.
         Example { date: "2024-05-05", text: "Xi Jinping became the president of China in «2010».", fixed: Some("2013") },
         Example { date: "2024-05-05", text: "Angela Merkel left office in «2018» and wrote a book.", fixed: Some("2021") },
         Example { date: "2020-05-05", text: "Barack Obama (2009-«2016») spoke in Chicago.", fixed: Some("2017") },
+        Example { date: "2011-12-19", text: "Kim Jong Il, who had led North Korea since «1995», died on Saturday.", fixed: Some("1994") },
         Example { date: "2020-05-05", text: "Barack Obama, president of the United States from 2009 to 2017, spoke in Chicago.", fixed: None },
         Example { date: "2024-05-05", text: "Vladimir Putin, the president of Russia since 2012, spoke in Sochi.", fixed: None },
         Example { date: "2024-05-05", text: "Vladimir Putin, the president of Russia from 2000 to 2008, spoke in Sochi.", fixed: None },
         Example { date: "2024-05-05", text: "Vladimir Putin, in power since 1999, spoke in Sochi.", fixed: None },
+        Example { date: "2019-05-05", text: "Paul Kagame, who has ruled Rwanda since 1994, spoke in Kigali.", fixed: None },
         Example { date: "2020-05-05", text: "Barack Obama, who was elected president of the United States in 2008, spoke in Chicago.", fixed: None },
         Example { date: "2024-05-05", text: "Nelson Mandela (1918-2013) was the first president of the new South Africa.", fixed: None },
         Example { date: "2024-05-05", text: "Angela Merkel took office in Berlin in 2005 and left it in 2021.", fixed: None },
@@ -70,20 +72,32 @@ pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
     let published = checker.ctx.publication.hard;
     match said.tells {
         Tells::Began { on, loose } => {
-            let within = |days| {
-                let span = widened(on, days);
-                all.iter()
-                    .any(|it| span.overlaps(it.from.span()) || chosen(kb, it, span))
+            // "In power since 2008" of one elected that year: named too early it may be right, too late it is not.
+            let span = widened(on, 10);
+            let span = date::Span {
+                to: span.to.map(|it| it.plus_days(if loose { 400 } else { 0 })),
+                ..span
             };
-            if within(if loose { 400 } else { 10 }) {
+            if all
+                .iter()
+                .any(|it| span.overlaps(it.from.span()) || chosen(kb, it, span))
+            {
+                return None;
+            }
+            // Power may be had before any office: Kagame's Rwanda, Noriega's Panama.
+            if loose && all.iter().all(|it| on.last() < it.from.first()) {
                 return None;
             }
             let stint = *nearest(&all, |it| years_apart(it.from, on))?;
             let (wrong, right) = (on.first().year(), stint.from.first().year());
             let other_post = other_post(checker, said, on);
-            // "Since 1999" of one who was prime minister first: some post of a head began then.
-            let moved =
-                other_post.is_some_and(|it| !is_party_post(kb, kb.term(it).office)) && loose;
+            // "Since 1999" of one who was prime minister or deputy first: some post began then.
+            let terms = &kb.person(said.person).terms;
+            let moved = loose
+                && terms.iter().any(|it| {
+                    let began = it.from.filter(|_| !is_party_post(kb, it.office));
+                    began.is_some_and(|it| span.overlaps(it.span()))
+                });
             (wrong != right && !moved).then_some(Fault {
                 words: said.words,
                 right,
