@@ -76,8 +76,12 @@ pub(crate) enum Verdict {
         holder: Option<Holder>,
         own: Option<Holder>,
     },
-    /// Another office of the same state then.
-    WrongOffice { own: Holder, holder: Option<Holder> },
+    /// Another office of the same state then; `never`: at no time the one that is claimed.
+    WrongOffice {
+        own: Holder,
+        holder: Option<Holder>,
+        never: bool,
+    },
     /// The office, but of another state.
     WrongCountry { own: Holder, holder: Option<Holder> },
 }

@@ -60,7 +60,7 @@ fn rests_on(verdict: &Verdict) -> [Option<Holder>; 2] {
             term, successor, ..
         } => [Some(term), successor],
         Verdict::NotHolder { holder, own } => [holder, own],
-        Verdict::WrongOffice { own, holder } | Verdict::WrongCountry { own, holder } => {
+        Verdict::WrongOffice { own, holder, .. } | Verdict::WrongCountry { own, holder } => {
             [Some(own), holder]
         }
         Verdict::StateOrGovernment { own, holder } => [Some(own), Some(holder)],

@@ -15,6 +15,9 @@ pub(super) static PAGE: Page = Page {
 The name of a state or its adjective stands directly with the title of somebody who never held an office of that state, and who
 holds or held this office in another.
 
+Where the records name every holder of the office that stands there, no tense and no date can save it: it is reported in accounts
+of the past as well.
+
 Silent where the state belongs to another word (“visiting”, “born”), where the records do not name the state's own holder, and between two
 organisations, which may be parts of one another.",
     examples: &[
@@ -22,6 +25,11 @@ organisations, which may be parts of one another.",
         Example { date: "2023-06-05", text: "Bola Tinubu, the new president of «Niger», has scrapped the fuel subsidy.", fixed: Some("Nigeria") },
         Example { date: "2019-05-02", text: "Australian Prime Minister Scott Morrison was campaigning in Brisbane.", fixed: None },
         Example { date: "2024-05-02", text: "UN High Commissioner for Refugees Filippo Grandi was in Geneva.", fixed: None },
+        Example { date: "2008-10-16", text: "The «Argentine» president, Michelle Bachelet, whose father had died in his prisons, had seen to that.", fixed: Some("Chilean") },
+        Example { date: "2014-12-21", text: "The «Bulgarian» dictator Nicolae Ceausescu had ruled long enough.", fixed: Some("Romanian") },
+        Example { date: "2008-10-16", text: "The Chilean president, Michelle Bachelet, whose father had died in his prisons, had seen to that.", fixed: None },
+        Example { date: "1994-10-16", text: "US-backed President Boris Yeltsin had seen to that.", fixed: None },
+        Example { date: "1994-10-16", text: "The Soviet president, Boris Yeltsin, had seen to that.", fixed: None },
         Example { date: "2024-05-02", text: "EU chief Ursula von der Leyen was in Brussels.", fixed: None },
     ],
 };

@@ -17,6 +17,9 @@ pub(super) static PAGE: Page = Page {
 The state is right and the office is not: the person held another office of that state at the time, and the records name the one
 who held the office that stands there, or the state has no such office at all.
 
+Where somebody never was head of that state or government at all, and the records name every holder, no tense and no date can
+save the title: it is reported in accounts of the past, and behind “former”, too.
+
 Silent where any of several posts fits, on deputies and on offices that are no offices of the state.",
     examples: &[
         Example { date: "2025-03-10", text: "Slovakia's «President» Robert Fico repeated that his country would send no weapons.", fixed: Some("Prime Minister") },
@@ -29,6 +32,16 @@ Silent where any of several posts fits, on deputies and on offices that are no o
         Example { date: "2019-05-02", text: "The Chinese prime minister, Li Keqiang, spoke in the rain.", fixed: None },
         Example { date: "2020-03-10", text: "Boris Johnson spoke first. The archive sent three boxes on President Johnson.", fixed: None },
         Example { date: "2008-08-12", text: "Russian Prime Minister Vladimir Putin returned from Beijing.", fixed: None },
+        Example { date: "2019-03-12", text: "In Dublin, Irish «President» Leo Varadkar said that the guarantee had to stay.", fixed: Some("Taoiseach") },
+        Example { date: "2024-03-07", text: "Sweden had been kept waiting first by French «Prime Minister» Emmanuel Macron and then by others.", fixed: Some("President") },
+        Example { date: "2024-03-07", text: "In 2011 the former Italian «president» Silvio Berlusconi had stepped aside at last.", fixed: Some("prime minister") },
+        Example { date: "2007-03-25", text: "The leaders met under «President» Angela Merkel, who was two when the treaties were signed.", fixed: Some("Chancellor") },
+        Example { date: "2007-03-25", text: "Years later FAES president José María Aznar had another view.", fixed: None },
+        Example { date: "2007-03-25", text: "The foundation president José María Aznar had another view.", fixed: None },
+        Example { date: "2015-03-25", text: "The European Council's Polish president, Donald Tusk, had another view.", fixed: None },
+        Example { date: "2009-03-25", text: "Libyan President Muammar Gaddafi had another view.", fixed: None },
+        Example { date: "2009-03-25", text: "At the time Chancellor Gordon Brown had another view.", fixed: None },
+        Example { date: "2009-03-25", text: "In 1984 Soviet President Leonid Brezhnev was dead.", fixed: None },
     ],
 };
 
@@ -41,16 +54,19 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             .filter_map(|it| years_of_another(checker, it)),
     );
     for claim in checker.claims {
-        let Verdict::WrongOffice { own, holder } = claim.verdict else {
+        let Verdict::WrongOffice { own, holder, never } = claim.verdict else {
             continue;
         };
         let range = mend::office_range(checker, claim);
         let held = statement::title_of(kb, kb.term(own).office);
-        let mut message = format!(
-            "{} was {} then",
-            kb.name(claim.person),
-            kb.name(kb.term(own).office)
-        );
+        let (person, office) = (kb.name(claim.person), kb.name(kb.term(own).office));
+        let mut message = match never {
+            true => format!(
+                "{person} never was that, but {office} {}",
+                statement::period(kb.term(own))
+            ),
+            false => format!("{person} was {office} then"),
+        };
         let mut evidence = vec![statement::of_term(kb, own)];
         let text = in_the_case_of(checker.text(range), held);
         let mut fixes = vec![mend::replace(range, text)];

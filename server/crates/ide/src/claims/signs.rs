@@ -2,6 +2,8 @@
 //! paragraph tells of another time.
 
 use date::Span;
+use kb::NameKind;
+use prose::Separator;
 
 use super::verdict::Judge;
 use crate::phrases::Position;
@@ -116,9 +118,41 @@ impl Judge<'_> {
     pub(super) fn is_numbered(&self) -> bool {
         let office = self.title.office.first;
         (office.saturating_sub(4)..office).any(|it| {
-            self.title.words.first <= it + 2
+            self.title.words.first <= it + 1
                 && numbers::ordinal(self.text.folded_word(it)).is_some()
         })
+    }
+
+    /// "Pyongyang's President Yoon" is a slip of the place, which another check names.
+    pub(super) fn is_by_capital(&self) -> bool {
+        self.title.places.iter().any(|it| {
+            let hit = &self.reading.hits[*it];
+            hit.places()
+                .all(|it| matches!(it.kind, NameKind::Capital | NameKind::Metonym))
+        })
+    }
+
+    /// Right before a name, and behind nothing that may own the office: not "FAES president Aznar", "the bank's president".
+    pub(super) fn stands_free(&self) -> bool {
+        let first = self.title.words.first;
+        let joined = matches!(
+            self.text.words[first].before,
+            Separator::Space | Separator::Hyphen
+        );
+        let free = || {
+            first.checked_sub(1).is_none_or(|it| {
+                let word = self.text.folded_word(it);
+                lexicon::opens_sentences(word)
+                    || lexicon::is_report_verb(word)
+                    || lexicon::is_weekday(word)
+            })
+        };
+        let bare = self.title.words.first == self.title.office.first
+            || self
+                .title
+                .status
+                .is_some_and(|it| it.1 + 1 == self.title.office.first);
+        self.title.position == Position::BeforeName && bare && (!joined || free())
     }
 
     /// "President Reagan's tax cuts": a possessive is background.
@@ -136,8 +170,16 @@ impl Judge<'_> {
             return false;
         };
         let end = name.words.last;
+        let verb = clause::predicate(self.text, self.phrase);
         (end..(end + 2).min(self.text.words.len()))
+            .chain(verb)
             .any(|it| lexicon::is_report_verb(self.text.folded_word(it)))
+    }
+
+    /// The name is the subject of a verb of speech: such sentences of the news are of its day.
+    pub(super) fn speaks(&self) -> bool {
+        let verb = clause::predicate(self.text, self.phrase);
+        verb.is_some_and(|it| lexicon::is_speech_verb(self.text.folded_word(it)))
     }
 }
 

@@ -1,12 +1,12 @@
 //! What the records say of one claim.
 
-use date::{Span, Truth};
-use kb::{End, Holder, NameKind, RecordId, Role};
+use date::{Date, Span, Truth};
+use kb::{End, Holder, Kb, Kind, RecordId, Role};
 use prose::BlockText;
 
 use super::signs::{is_act_of_office, is_end_of_office};
 use super::{Context, Moment, Verdict, moments};
-use crate::office::{Meaning, holds, is_head, may_live, other_holder, terms_of};
+use crate::office::{Meaning, family, holds, is_head, may_live, other_holder, terms_of};
 use crate::phrases::{Phrase, Position, Reading, Title};
 use crate::resolve::Link;
 use crate::time::When;
@@ -30,6 +30,13 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// The verdict, whether it is unsure, and the clock it rests on.
     pub(super) fn verdict(&self) -> Option<(Verdict, bool, Span)> {
+        self.by_clock().or_else(|| {
+            let verdict = self.not_yet().or_else(|| self.never())?;
+            Some((verdict, false, self.ctx.publication.hard))
+        })
+    }
+
+    fn by_clock(&self) -> Option<(Verdict, bool, Span)> {
         // Against what is certain first, then against what is likely.
         moments(self.ctx, self.link.block, self.phrase.words.first)
             .into_iter()
@@ -40,6 +47,164 @@ impl Judge<'_> {
                 let verdict = self.at(&moment)?;
                 Some((verdict, moment.unsure, moment.published))
             })
+    }
+
+    /// An office entered long after publication: whatever the clause tells of, nobody could say so.
+    fn not_yet(&self) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let published = self.ctx.publication.hard;
+        if self.looks_ahead() || published.to.is_none() || self.link.mention.form != Form::Full {
+            return None;
+        }
+        let meaning = self.meaning();
+        let terms = terms_of(kb, self.person, |office| meaning.fits(office));
+        let begins = |it: &u16| kb.person(self.person).terms[usize::from(*it)].from;
+        let later = |it: Date| it.first().days_since(published.last()) > 200;
+        if terms.is_empty() || !terms.iter().all(|it| begins(it).is_some_and(later)) {
+            return None;
+        }
+        let days = self.ctx.settings.presume_days;
+        let holder = terms.iter().find_map(|it| {
+            let office = kb.person(self.person).terms[usize::from(*it)].office;
+            other_holder(kb, office, self.person, published, days)
+        })?;
+        Some(Verdict::NotHolder {
+            holder: Some(holder),
+            own: None,
+        })
+    }
+
+    /// Head of a state or of a government, of one who never was: wrong at any time, where the records name every holder of
+    /// that office since the person came of age.
+    fn never(&self) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        if self.looks_ahead() || self.link.mention.form != Form::Full || self.is_numbered() {
+            return None;
+        }
+        let meaning = self.meaning();
+        let terms = &kb.person(self.person).terms;
+        let named = |it: &kb::Term| meaning.fits(it.office);
+        if meaning.hits.is_empty() || terms.iter().any(named) || self.head_of().is_some() {
+            return None;
+        }
+        let span = self.grown_up()?;
+        let lived = |office: RecordId| !kb.office(office).exists.at(span).is_no();
+        if meaning.places.is_empty() {
+            let elsewhere = |it: &kb::Term| meaning.fits_title(it.office);
+            if !self.stands_free() || terms.iter().any(elsewhere) {
+                return None;
+            }
+            let own = self.last_term(|office| is_head(kb, office), Span::EVER)?;
+            let of = kb.office(kb.term(own).office).of?;
+            let offices: Vec<RecordId> = meaning
+                .hits
+                .iter()
+                .flat_map(|it| it.offices_in(kb, of))
+                .filter(|it| lived(*it))
+                .collect();
+            let swapped = self.is_title_of_heads(&meaning)
+                && self.is_other_head(&meaning, |_| true)
+                && offices.iter().all(|it| is_complete(kb, *it, span));
+            return swapped.then_some(Verdict::WrongOffice {
+                own,
+                holder: None,
+                never: true,
+            });
+        }
+        let mut offices = meaning.offices();
+        offices.retain(|it| lived(*it));
+        let heads = match offices.as_slice() {
+            [] => self.is_title_of_heads(&meaning),
+            all => all.iter().all(|it| is_head(kb, *it)),
+        };
+        if !heads || self.is_by_capital() {
+            return None;
+        }
+        let here = |office: RecordId| meaning.fits_place(office) && self.is_state_office(office);
+        let head = self.last_term(|office| here(office) && is_head(kb, office), Span::EVER);
+        if let Some(own) = head.or_else(|| self.last_term(here, Span::EVER)) {
+            let elsewhere = |it: &kb::Term| meaning.fits_title(it.office);
+            let swapped = self.is_other_head(&meaning, here) && !terms.iter().any(elsewhere);
+            return swapped.then_some(Verdict::WrongOffice {
+                own,
+                holder: None,
+                never: true,
+            });
+        }
+        // Nobody heads two states, but for those that were one.
+        let anything_here = terms.iter().any(|it| meaning.fits_place(it.office));
+        let own = self.last_term(
+            |office| {
+                meaning.fits_title(office) && self.is_state_office(office) && is_head(kb, office)
+            },
+            Span::EVER,
+        )?;
+        let of = kb.office(kb.term(own).office).of?;
+        let kin = meaning.places.iter().any(|it| are_kin(kb, *it, of));
+        let adjacent = self.title.places.len() + usize::from(self.phrase.place.is_some()) == 1;
+        (adjacent && !anything_here && !kin).then_some(Verdict::WrongCountry { own, holder: None })
+    }
+
+    /// "-elect", "future": the office is one to come.
+    fn looks_ahead(&self) -> bool {
+        let status = self.title.status.map(|it| it.0);
+        matches!(
+            status,
+            Some(Status::Elect | Status::Designate | Status::Future | Status::Outgoing)
+        )
+    }
+
+    /// From when the person could hold an office to the end of what can be told.
+    fn grown_up(&self) -> Option<Span> {
+        let kb = self.ctx.kb;
+        let person = kb.person(self.person);
+        let first = person
+            .terms
+            .iter()
+            .filter_map(|it| it.from)
+            .map(Date::first);
+        let from = match person.born {
+            Some(born) => born.first().plus_years(25),
+            None => first.min()?.plus_years(-10),
+        };
+        let published = self.ctx.publication.hard.last();
+        let to = person.died.map_or(published, |it| it.last().min(published));
+        (from <= to).then(|| Span::new(from, to))
+    }
+
+    /// Whoever heads a state under another title may be called its president; so only heads of government who are said to
+    /// head the state, or the other way round. Where the person headed nothing, any head will do.
+    fn is_other_head(&self, meaning: &Meaning<'_>, own: impl Fn(RecordId) -> bool) -> bool {
+        let kb = self.ctx.kb;
+        let kind = |office: RecordId| {
+            let roles = &kb.office(office).roles;
+            [Role::HeadOfState, Role::HeadOfGovernment, Role::DeFacto]
+                .into_iter()
+                .find(|it| roles.contains(it))
+        };
+        let named = meaning.hits.iter().flat_map(|it| &it.info.title.offices);
+        let mut claimed: Vec<Role> = named.filter_map(|it| kind(*it)).collect();
+        let (all, state) = (
+            claimed.len(),
+            claimed
+                .iter()
+                .filter(|it| **it == Role::HeadOfState)
+                .count(),
+        );
+        // "President" heads the state but for a few; where a title says neither, nothing is said.
+        let claimed = match () {
+            () if all > 0 && state * 5 >= all * 4 => Role::HeadOfState,
+            () if all > 0 && state * 5 <= all => Role::HeadOfGovernment,
+            () => match claimed.pop() {
+                Some(only) if all == 1 => only,
+                _ => return false,
+            },
+        };
+        let terms = kb.person(self.person).terms.iter();
+        terms
+            .filter(|it| own(it.office))
+            .filter_map(|it| kind(it.office))
+            .all(|it| it != claimed && it != Role::DeFacto)
     }
 
     fn at(&self, moment: &Moment) -> Option<Verdict> {
@@ -199,7 +364,13 @@ impl Judge<'_> {
         if ever(published) != Truth::No || ever(told) != Truth::No {
             return None;
         }
-        let held = terms_of(kb, self.person, |office| meaning.fits(office));
+        // What came after publication is no time in office yet.
+        let begun = |it: &u16| {
+            let from = kb.person(self.person).terms[usize::from(*it)].from;
+            from.is_none_or(|it| it.first() <= published.last())
+        };
+        let mut held = terms_of(kb, self.person, |office| meaning.fits(office));
+        held.retain(begun);
         let own_head = |clock: Span, here: bool| {
             self.term_at(clock, |office| {
                 (is_head(kb, office) || !here)
@@ -230,7 +401,11 @@ impl Judge<'_> {
                 .or_else(|| self.minister_at(meaning, told).filter(|_| held.is_empty()));
             if let Some(own) = own {
                 return (holder.is_some() || offices.is_empty() && self.is_title_of_heads(meaning))
-                    .then_some(Verdict::WrongOffice { own, holder });
+                    .then_some(Verdict::WrongOffice {
+                        own,
+                        holder,
+                        never: false,
+                    });
             }
             let here = terms_of(kb, self.person, |office| meaning.fits_place(office));
             if here.is_empty() {
@@ -241,13 +416,7 @@ impl Judge<'_> {
                 let states = kb.office(kb.term(own).office).of;
                 let adjacent =
                     self.title.places.len() + usize::from(self.phrase.place.is_some()) == 1;
-                // "Pyongyang's President Yoon" is a slip of the place, which another check names.
-                let by_capital = self.title.places.iter().any(|it| {
-                    let hit = &self.reading.hits[*it];
-                    hit.places()
-                        .all(|it| matches!(it.kind, NameKind::Capital | NameKind::Metonym))
-                });
-                let adjacent = adjacent && !by_capital;
+                let adjacent = adjacent && !self.is_by_capital();
                 return (states.is_some() && adjacent && (holder.is_some() || offices.is_empty()))
                     .then_some(Verdict::WrongCountry { own, holder });
             }
@@ -266,7 +435,11 @@ impl Judge<'_> {
             // "President Rutte": the title is that of heads of state, and he leads a government.
             if meaning.places.is_empty() {
                 let wrong = self.is_title_of_heads(meaning) && !self.is_namesake(meaning);
-                return wrong.then_some(Verdict::WrongOffice { own, holder: None });
+                return wrong.then_some(Verdict::WrongOffice {
+                    own,
+                    holder: None,
+                    never: false,
+                });
             }
             return holder.map(|it| Verdict::NotHolder {
                 holder: Some(it),
@@ -290,6 +463,12 @@ impl Judge<'_> {
         let kb = self.ctx.kb;
         let Moment { published, .. } = *moment;
         let terms = &kb.person(self.person).terms;
+        // "President Rousseff", long after: hardly of the bank that she will preside over.
+        let before = |it: &kb::Term| it.from.is_some_and(|it| it.last() < published.first());
+        if meaning.places.is_empty() && terms.iter().any(|it| before(it) && meaning.fits(it.office))
+        {
+            return None;
+        }
         let (idx, began) = terms.iter().enumerate().find_map(|(idx, it)| {
             let from = it.from?.exact_day()?;
             let near = from > published.last() && from.days_since(published.first()) < 200;
@@ -479,8 +658,7 @@ impl Judge<'_> {
             return None;
         }
         // Years after, an undated sentence is more likely history than a mistake.
-        let apposed = self.title.position != Position::BeforeName
-            && self.acts()
+        let apposed = (self.title.position != Position::BeforeName && self.acts() || self.speaks())
             && !self.is_history(published);
         let years = if apposed { 12 } else { 3 };
         if gone > years * 365 && !moment.is_dated_now() {
@@ -491,4 +669,35 @@ impl Judge<'_> {
         }
         Some(verdict)
     }
+}
+
+/// The records name every holder of the office in all that time, as far as there was the office.
+fn is_complete(kb: &Kb, office: RecordId, span: Span) -> bool {
+    let office = kb.office(office);
+    let known = office.complete_since.is_some_and(|since| {
+        let founded = office.exists.from.map(Date::first);
+        since.first() <= span.first() || founded.is_some_and(|it| since.first() <= it)
+    });
+    let until = office.complete_until.map_or(kb.as_of(), |it| it.last());
+    let ended = office
+        .exists
+        .to
+        .is_some_and(|it| it.first() <= until.plus_days(1));
+    known && (ended || span.last() <= until.plus_days(120))
+}
+
+/// One state came out of the other, or both out of the same: their leaders may have been each other's.
+fn are_kin(kb: &Kb, a: RecordId, b: RecordId) -> bool {
+    if a.kind() != Kind::State || b.kind() != Kind::State {
+        return a.kind() == b.kind();
+    }
+    let line = |id: RecordId| {
+        let mut line = family(kb, id);
+        for idx in 0..line.len() {
+            line.extend(kb.state(line[idx]).predecessors.iter().copied());
+        }
+        line
+    };
+    let a = line(a);
+    line(b).iter().any(|it| a.contains(it))
 }

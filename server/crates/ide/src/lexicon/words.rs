@@ -310,6 +310,14 @@ pub(crate) fn is_report_verb(word: &str) -> bool {
     )
 }
 
+/// "said", "told": what people do in reports of the day.
+pub(crate) fn is_speech_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "says" | "told" | "tells" | "added" | "adds" | "warned" | "warns" | "insists"
+    )
+}
+
 /// The title is denied, supposed, wished for or somebody's fiction: no claim.
 pub(crate) fn unmakes_claims(word: &str) -> bool {
     matches!(

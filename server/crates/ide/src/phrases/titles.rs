@@ -49,6 +49,10 @@ impl Reader<'_> {
             if let Some(place) = self.ends[word]
                 .filter(|it| self.hits[*it].is_place() && self.hits[*it].first >= free_from)
             {
+                // "US-backed President X"
+                if before == Separator::Hyphen && word < title.office.first {
+                    break;
+                }
                 if !title.places.is_empty()
                     || (self.hits[place].kinds.full && !self.hits[place].kinds.place)
                 {
@@ -90,7 +94,12 @@ impl Reader<'_> {
             } else if title.plural && matches!(folded, "two" | "three" | "four" | "both") {
                 word -= 1;
                 kept = word;
-            } else if lexicon::is_deputy(folded) {
+            } else if lexicon::is_deputy(folded)
+                // "under President X" serves, "under-secretary" and "Under Secretary" are an office.
+                && (folded != "under"
+                    || before == Separator::Hyphen
+                    || previous.shape == Shape::Capital && previous.before == Separator::Space)
+            {
                 title.modified = true;
                 word -= 1;
                 kept = word;

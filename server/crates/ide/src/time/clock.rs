@@ -6,12 +6,12 @@ use std::sync::Arc;
 use date::{Day, Span, Weekday};
 use prose::{BlockText, Document, Separator};
 
-use crate::clause::expressions_in;
+use crate::clause::{expressions_in, phrases_in};
 use crate::clock::EventClock;
-use crate::lexicon;
 use crate::phrases::{Reading, Words};
 use crate::resolve::sentence_of;
 use crate::time::{Expression, Unit, When};
+use crate::{clause, lexicon};
 
 /// What each block says of time, and the day from which relative expressions count.
 #[derive(Clone, Copy)]
@@ -30,12 +30,13 @@ impl Clocks<'_> {
             return self.now();
         };
         let (first, last) = (sentence.first as usize, sentence.last as usize);
-        let looks_back = looks_back(text, first, last, word);
+        let sentence = Words { first, last };
+        let back = self.looks_back(block, sentence, word);
         if let Some(span) = self.nearest(block, text, Words { first, last }, word) {
             return EventClock {
                 span,
                 stated: true,
-                looks_back,
+                looks_back: back,
             };
         }
         // A sentence behind one that is set in the past goes on with it, for all that anybody can tell.
@@ -57,9 +58,65 @@ impl Clocks<'_> {
                 .is_some_and(|from| it.last() < from.plus_days(-60))
         });
         EventClock {
-            looks_back: looks_back || past,
+            looks_back: back || past,
             ..self.now()
         }
+    }
+
+    /// Whether the clause of a word looks back to a time that nothing dates.
+    fn looks_back(&self, block: usize, sentence: Words, word: usize) -> bool {
+        let text = &self.document.blocks[block].text;
+        let clause = relative_clause(text, sentence, word);
+        (sentence.first..sentence.last).any(|it| {
+            let back = match text.folded_word(it) {
+                "had" => {
+                    !is_reported(text, word, it, sentence.last)
+                        && !is_of_another_clause(text, word, it)
+                        && !self.is_dated_now(block, sentence, it)
+                }
+                "under" | "during" => self.is_of_somebody(block, it + 1),
+                _ => is_of_the_past(text, sentence, it),
+            };
+            back && relative_clause(text, sentence, it) == clause
+        })
+    }
+
+    /// "had been in Helsinki on Tuesday": a day near publication stands right behind the verb.
+    fn is_dated_now(&self, block: usize, sentence: Words, had: usize) -> bool {
+        let text = &self.document.blocks[block].text;
+        let end = sentence.last.min(had + 9);
+        let near = expressions_in(&self.readings[block], had, end);
+        near.iter().any(|it| {
+            let day = matches!(
+                it.when,
+                When::Weekday { .. } | When::MonthDay { .. } | When::Date(_)
+            );
+            let turned = (had + 1..it.words.first).any(|at| {
+                matches!(
+                    text.folded_word(at),
+                    "that" | "when" | "after" | "before" | "until" | "since" | "by" | "said"
+                )
+            });
+            day && !turned
+                && !it.modifier
+                && self.resolve(it, false).is_some_and(|span| {
+                    let published = self.publication;
+                    span.days().is_some_and(|it| it <= 1)
+                        && published
+                            .from
+                            .is_some_and(|it| it.plus_days(-10) <= span.first())
+                        && published
+                            .to
+                            .is_some_and(|it| span.last() <= it.plus_days(10))
+                })
+        })
+    }
+
+    /// "under President X", "during the X years": somebody's time.
+    fn is_of_somebody(&self, block: usize, word: usize) -> bool {
+        phrases_in(&self.readings[block], word, word + 3)
+            .iter()
+            .any(|it| it.name.is_some())
     }
 
     fn now(&self) -> EventClock {
@@ -262,31 +319,70 @@ fn relative_clause(text: &BlockText, sentence: Words, word: usize) -> Option<usi
     clause
 }
 
-/// Whether the second word stands in what somebody says at the first: "said ... that ... had".
-fn is_reported(text: &BlockText, said: usize, had: usize) -> bool {
-    let that = (said..had).find(|it| text.folded_word(*it) == "that");
-    that.is_some_and(|that| (said..that).any(|it| lexicon::is_report_verb(text.folded_word(it))))
+/// Whether the second word stands in what somebody reports who is named at the first: "said that ... had", "had ..., X said".
+fn is_reported(text: &BlockText, subject: usize, had: usize, end: usize) -> bool {
+    let comma = |it: &usize| text.words[*it].before == Separator::Comma;
+    if subject < had {
+        let clause = relative_clause(
+            text,
+            Words {
+                first: subject,
+                last: end,
+            },
+            had,
+        );
+        let said = (subject..had).find(|it| lexicon::is_report_verb(text.folded_word(*it)));
+        return said.is_some_and(|said| {
+            lexicon::is_speech_verb(text.folded_word(said)) && clause.is_none()
+                || (said..had).any(|it| text.folded_word(it) == "that")
+        });
+    }
+    (had..=subject).any(|it| comma(&it))
+        && (subject + 1..end.min(subject + 9))
+            .take_while(|it| !comma(it))
+            .any(|it| lexicon::is_speech_verb(text.folded_word(it)))
 }
 
-/// Words by which a clause looks back to a time that nothing dates.
-fn looks_back(text: &BlockText, first: usize, last: usize, word: usize) -> bool {
-    let clause = relative_clause(text, Words { first, last }, word);
-    (first..last).any(|it| {
-        let back = match text.folded_word(it) {
-            // "told Congress that the bombing had stopped": the telling is of now.
-            "had" => !(word < it && is_reported(text, word, it)),
-            "decades" | "formerly" | "previously" | "once" | "predecessor" | "predecessors" => true,
-            "then" => {
-                it + 1 < last && text.words[it + 1].before != Separator::Hyphen || it == first
-            }
-            "time" => {
-                it > 1 && text.folded_word(it - 1) == "the" && text.folded_word(it - 2) == "at"
-            }
-            "under" | "during" => it + 1 < last,
-            "era" | "administration" | "presidency" | "memoir" | "memoirs" | "book"
-            | "biography" | "history" => true,
-            _ => false,
-        };
-        back && relative_clause(text, Words { first, last }, it) == clause
-    })
+/// "..., and Y had": a clause of its own behind the one that a word stands in.
+fn is_of_another_clause(text: &BlockText, word: usize, had: usize) -> bool {
+    let turn = (word + 1..had).rev().find(|it| {
+        matches!(
+            text.words[*it].before,
+            Separator::Comma | Separator::Semicolon
+        ) && matches!(
+            text.folded_word(*it),
+            "and" | "but" | "while" | "whereas" | "because"
+        ) || text.words[*it].before == Separator::Semicolon
+    });
+    // Else the subject is a list: "X, Y, and Z had".
+    turn.is_some_and(|turn| (word..turn).any(|it| clause::is_verb(text.folded_word(it))))
+}
+
+/// Words by which a sentence looks back to a time that nothing dates, but for those whose clause decides.
+fn is_of_the_past(text: &BlockText, sentence: Words, it: usize) -> bool {
+    let word = |at: usize| match sentence.first <= at && at < sentence.last {
+        true => text.folded_word(at),
+        false => "",
+    };
+    let before = |n: usize| it.checked_sub(n).map_or("", word);
+    match word(it) {
+        "formerly" | "previously" | "once" | "predecessor" | "predecessors" => true,
+        "decades" => matches!(
+            word(it + 1),
+            "ago" | "earlier" | "later" | "before" | "after"
+        ),
+        // "first by X and then by Y" tells an order, "then-" stands with a title.
+        "then" => {
+            it == sentence.first
+                || it + 1 < sentence.last
+                    && text.words[it + 1].before != Separator::Hyphen
+                    && !matches!(before(1), "and" | "but")
+        }
+        "time" => before(1) == "the" && before(2) == "at",
+        "administration" => (1..5).any(|it| matches!(before(it), "under" | "during" | "in")),
+        // "for the first time in history"
+        "history" => before(1) != "in",
+        "era" | "presidency" | "memoir" | "memoirs" | "book" | "biography" => true,
+        _ => false,
+    }
 }
