@@ -144,7 +144,9 @@ pub(crate) fn judge(ctx: &Context<'_>, said: &[Said]) -> Vec<Claim> {
             continue;
         }
         for (title, asserted) in titles {
-            if is_place_of_another_noun(&block.text, reading, title) {
+            if is_place_of_another_noun(&block.text, reading, title)
+                || is_attribution(&block.text, title)
+            {
                 continue;
             }
             let judge = Judge {
@@ -222,6 +224,18 @@ fn copula(text: &BlockText, reading: &Reading, phrase: &Phrase) -> Option<Title>
             ..title.clone()
         })
     })
+}
+
+/// "his second term as US president, Tony Blair said": the title ends what the name says.
+fn is_attribution(text: &BlockText, title: &Title) -> bool {
+    let before = title.words.first.checked_sub(1);
+    let before = before.map_or("", |it| text.folded_word(it));
+    title.position == Position::Introducing
+        && title.article.is_none()
+        && matches!(
+            before,
+            "as" | "become" | "became" | "elected" | "named" | "appointed"
+        )
 }
 
 /// "the president of France's largest bank": the place belongs to another noun.

@@ -72,6 +72,26 @@ pub(crate) fn relative(text: &BlockText, phrase: &Phrase) -> Option<usize> {
     hangs.then(|| skip_adverbs(text, word + 1, sentence.last))
 }
 
+/// The relative clause that a word stands in, by its first word: ", who ... ,".
+pub(crate) fn relative_around(text: &BlockText, word: usize) -> Option<usize> {
+    relative_in(text, sentence(text, word), word)
+}
+
+/// The same, where the sentence is known.
+pub(crate) fn relative_in(text: &BlockText, sentence: Words, word: usize) -> Option<usize> {
+    let mut clause = None;
+    for idx in sentence.first..=word.min(sentence.last.saturating_sub(1)) {
+        if text.words[idx].before == Separator::Comma {
+            let opens = matches!(
+                text.folded_word(idx),
+                "who" | "which" | "whose" | "whom" | "where"
+            );
+            clause = opens.then_some(idx);
+        }
+    }
+    clause
+}
+
 /// Past "also", "now", "repeatedly".
 pub(crate) fn skip_adverbs(text: &BlockText, word: usize, end: usize) -> usize {
     let mut word = word;

@@ -3,6 +3,7 @@
 
 mod analysis;
 pub mod anchor;
+mod antecedent;
 mod call_hierarchy;
 mod career;
 mod cast;

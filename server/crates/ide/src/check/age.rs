@@ -1,12 +1,15 @@
 use date::{Date, Span};
-use prose::{BlockText, Separator, Shape};
+use kb::RecordId;
+use prose::{BlockText, Separator};
 
+use crate::antecedent::{antecedents, as_subject, is_personal, one};
 use crate::career::years_between;
 use crate::check::{Checker, Example, Page, mend};
 use crate::claims::{is_checked, moments};
-use crate::phrases::{Phrase, Words};
+use crate::phrases::{Phrase, Reading};
 use crate::resolve::range_of;
-use crate::{Evidence, Finding, Form, Severity, clause, numbers, statement};
+use crate::time::When;
+use crate::{Evidence, Finding, Severity, clause, numbers, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/age",
@@ -14,11 +17,12 @@ pub(super) static PAGE: Page = Page {
     severity: Severity::Warning,
     on: true,
     explanation: "\
-The age that stands with a name (“Trump, 80, said”, “the 80-year-old”, “is 80 years old”) is not that of the day of publication, nor
-that of the time of which the sentence tells.
+The age that stands with a name or a title (“Trump, 80, said”, “the 80-year-old”, “is 80 years old”) is not that of the day of
+publication, nor that of the time of which the sentence tells; or the age at death (“died at the age of 81”, “He was 81.”) or at the
+start of a time in office (“became president at 43”) is another.
 
-Where only the year of birth is known, two ages are right. Silent on the dead, on accounts of the past, and where the number is so
-far off that another time or another person is meant.",
+Where only the year of birth is known, two ages are right. Silent on accounts of the past, where any date of the paragraph makes the
+number right, and where it is so far off that another time or another person is meant.",
     examples: &[
         Example { date: "2025-08-20", text: "Donald Trump, «80», said that he would go.", fixed: Some("79") },
         Example { date: "2025-08-20", text: "The «77»-year-old Donald Trump said that he would go.", fixed: Some("79") },
@@ -28,140 +32,362 @@ far off that another time or another person is meant.",
         Example { date: "2025-08-20", text: "Donald Trump, 39, was the owner of a tower in New York.", fixed: None },
         Example { date: "2025-08-20", text: "Donald Trump had, 80 times in a row, said that he would go.", fixed: None },
         Example { date: "2025-08-20", text: "Nelson Mandela, 94, is not forgotten.", fixed: None },
+        Example { date: "2003-12-10", text: "Jacques Chirac, who is «61», turned his back on the members.", fixed: Some("71") },
+        Example { date: "2007-04-25", text: "Boris Yeltsin died on Monday after years of illness, aged «86».", fixed: Some("76") },
+        Example { date: "1999-10-30", text: "Yitzhak Rabin was shot in 1995 at the age of «63».", fixed: Some("73") },
+        Example { date: "2007-04-25", text: "Boris Yeltsin died on Monday, years after he had left Moscow. He was «74».", fixed: Some("76") },
+        Example { date: "2025-04-22", text: "Bill Clinton became president at the age of «36».", fixed: Some("46") },
+        Example { date: "2003-06-25", text: "Jacques Chirac has ruled for eight years. The French president, who is «60», sent his wife.", fixed: Some("70") },
+        Example { date: "2014-12-21", text: "Romanian leader Nicolae Ceausescu had a palace. The Romanian leader was «81» when he was shot.", fixed: Some("71") },
+        Example { date: "2007-04-25", text: "Boris Yeltsin died on Monday, years after he had left Moscow. He was 76.", fixed: None },
+        Example { date: "2025-04-22", text: "Bill Clinton became president at the age of 46 and left at the age of 54.", fixed: None },
+        Example { date: "2025-04-22", text: "Bill Clinton spoke of Barack Obama in 2008. He was 47.", fixed: None },
+        Example { date: "2025-04-22", text: "Bill Clinton spoke of his brother, who died at the age of 61.", fixed: None },
+        Example { date: "2013-04-22", text: "In 1990 Margaret Thatcher, 65, lost her party. She was 69 when she wrote of it.", fixed: None },
     ],
 };
 
-/// A number farther off than this is no slip.
-const SLIP: i32 = 6;
+/// A number farther off than this is no slip, but for one of the tens.
+const SLIP: i32 = 12;
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    let kb = checker.ctx.kb;
-    for link in checker.ctx.links {
+    let ctx = checker.ctx;
+    for link in ctx.links {
         let [person] = link.mention.records.as_slice() else {
             continue;
         };
-        let block = &checker.ctx.document.blocks[link.block];
-        let text = &block.text;
-        let named = matches!(link.mention.form, Form::Full | Form::Surname);
-        if !named || !is_checked(block.kind, text) {
+        let block = &ctx.document.blocks[link.block];
+        if !is_checked(block.kind, &block.text) {
             continue;
         }
-        let record = kb.person(*person);
-        let Some(born) = record.born.filter(|it| it.is_certain()) else {
+        let reading = &ctx.readings[link.block];
+        let phrase = &reading.phrases[link.phrase];
+        let place = Place {
+            checker,
+            block: link.block,
+            text: &block.text,
+            reading,
+        };
+        let stated = match phrase.name {
+            Some(_) => place.stated(phrase),
+            None => place.stated(&as_subject(phrase.words)),
+        };
+        if let Some(stated) = stated {
+            findings.extend(place.wrong(*person, &stated));
+        }
+    }
+    for (idx, block) in ctx.document.blocks.iter().enumerate() {
+        if !is_checked(block.kind, &block.text) {
             continue;
+        }
+        let place = Place {
+            checker,
+            block: idx,
+            text: &block.text,
+            reading: &ctx.readings[idx],
         };
-        let phrase = &checker.ctx.readings[link.block].phrases[link.phrase];
-        let Some((stated, word)) = stated(text, phrase) else {
-            continue;
-        };
-        let moment = moments(checker.ctx, link.block, phrase.words.first)
-            .into_iter()
-            .find(|it| {
-                let dead = record.died.is_some_and(|died| {
-                    died.first() <= it.told.last() || died.first() <= it.published.last()
-                });
-                let wrong = |clock: Span| {
-                    ages(born, clock).is_some_and(|(min, max)| {
-                        (stated < min || max < stated) && (stated - max).abs() <= SLIP
-                    })
-                };
-                !dead && wrong(it.published) && wrong(it.told)
-            });
-        let Some(moment) = moment else { continue };
-        let Some((min, max)) = ages(born, moment.told) else {
-            continue;
-        };
-        let range = range_of(
-            text,
-            block.range.start,
-            Words {
-                first: word,
-                last: word + 1,
-            },
-        );
-        let was = if min == max {
-            min.to_string()
-        } else {
-            format!("{min} or {max}")
-        };
-        let message = format!(
-            "{} was {was} on this date, born {}.",
-            kb.name(*person),
-            born.long()
-        );
-        let right = if (stated - min).abs() < (stated - max).abs() {
-            min
-        } else {
-            max
-        };
-        let fixes = vec![mend::replace(
-            range,
-            numbers::cardinal_like(checker.text(range), right),
-        )];
-        let evidence = vec![Evidence {
-            statement: format!("{}: born {}", kb.name(*person), born.long()),
-            source: statement::sources(kb, &record.sources),
-        }];
-        let unsure = moment.unsure.then(|| moment.published.first());
-        findings.push(checker.found(&PAGE, unsure, range, message, fixes, evidence));
+        for sentence in &block.text.sentences {
+            let first = sentence.first as usize;
+            if is_personal(block.text.folded_word(first)) {
+                findings.extend(place.of_pronoun(first));
+            }
+        }
     }
 }
 
-/// The least and the greatest age on a day of `clock`.
+/// An age that is stated, and of what time.
+struct Stated {
+    age: i32,
+    word: usize,
+    at: At,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    Now,
+    Death,
+    Start,
+}
+
+struct Place<'a> {
+    checker: &'a Checker<'a>,
+    block: usize,
+    text: &'a BlockText,
+    reading: &'a Reading,
+}
+
+impl Place<'_> {
+    /// "He was 86.", of whom the sentence before speaks; wrong of everybody it names.
+    fn of_pronoun(&self, word: usize) -> Option<Finding> {
+        let stated = self.stated(&as_subject(one(word)))?;
+        let links = &self.checker.ctx.links;
+        let found = antecedents(self.checker.ctx, self.block, word);
+        let person = |it: &usize| links[*it].mention.records.first().copied();
+        let first = person(found.first()?)?;
+        let stated = match stated.at {
+            // "was" of one who has just died.
+            At::Now if self.text.folded_word(word + 1) == "was" => {
+                let link = &links[*found.first()?];
+                let text = &self.checker.ctx.document.blocks[link.block].text;
+                let phrase = &self.checker.ctx.readings[link.block].phrases[link.phrase];
+                let sentence = clause::sentence(text, phrase.words.first);
+                let dies =
+                    clause::says(text, sentence, |it| matches!(it, "died" | "dies" | "dead"));
+                dies.then_some(Stated {
+                    at: At::Death,
+                    ..stated
+                })?
+            }
+            _ => stated,
+        };
+        let finding = self.wrong(first, &stated)?;
+        let all = found.iter().filter_map(person);
+        all.skip(1)
+            .all(|it| self.wrong(it, &stated).is_some())
+            .then_some(finding)
+    }
+
+    fn wrong(&self, person: RecordId, stated: &Stated) -> Option<Finding> {
+        let (checker, kb) = (self.checker, self.checker.ctx.kb);
+        let record = kb.person(person);
+        let born = record.born.filter(|it| it.is_certain())?;
+        let died = record.died.filter(|it| it.is_certain());
+        let fits = |clock: Span| {
+            ages(born, clock).is_some_and(|(min, max)| (min..=max).contains(&stated.age))
+        };
+        // Any date of the paragraph may be the one meant.
+        let dated = self.reading.expressions.iter().any(|it| match it.when {
+            When::Date(date) => fits(date.span()),
+            _ => false,
+        });
+        if dated {
+            return None;
+        }
+        let (min, max, unsure, when) = match stated.at {
+            At::Death => {
+                let (min, max) = ages(born, died?.span())?;
+                (min, max, None, "at death")
+            }
+            At::Start => {
+                let terms = record.terms.iter();
+                let days = terms.flat_map(|it| [it.from, it.chosen]).flatten();
+                let mut all: Vec<(i32, i32)> =
+                    days.filter_map(|it| ages(born, it.span())).collect();
+                let near = |it: &(i32, i32)| (it.0 - 1..=it.1 + 1).contains(&stated.age);
+                if all.iter().any(near) {
+                    return None;
+                }
+                all.sort_by_key(|it| (it.0 - stated.age).abs());
+                let (min, max) = *all.first()?;
+                (min, max, None, "at the start")
+            }
+            At::Now => {
+                let moment = moments(checker.ctx, self.block, stated.word)
+                    .into_iter()
+                    .find(|it| {
+                        let dead = record.died.is_some_and(|died| {
+                            died.first() <= it.told.last() || died.first() <= it.published.last()
+                        });
+                        !dead && !fits(it.published) && !fits(it.told)
+                    })?;
+                let (min, max) = ages(born, moment.published)?;
+                let unsure = moment.unsure.then(|| moment.published.first());
+                (min, max, unsure, "on this date")
+            }
+        };
+        let off = match stated.age < min {
+            true => min - stated.age,
+            false => stated.age - max,
+        };
+        let slip = (1..=SLIP).contains(&off) || off > 0 && off <= 30 && off % 10 == 0;
+        if !slip {
+            return None;
+        }
+        let base = checker.ctx.document.blocks[self.block].range.start;
+        let range = range_of(self.text, base, one(stated.word));
+        let was = match min == max {
+            true => min.to_string(),
+            false => format!("{min} or {max}"),
+        };
+        let mut statement = format!("{}: born {}", kb.name(person), born.long());
+        if let Some(died) = died.filter(|_| stated.at == At::Death) {
+            statement.push_str(&format!(", died {}", died.long()));
+        }
+        let message = format!(
+            "{} was {was} {when}, born {}.",
+            kb.name(person),
+            born.long()
+        );
+        // A slip of the tens before one of the ones.
+        let right = (min..=max).find(|it| (it - stated.age) % 10 == 0);
+        let right = right.unwrap_or(match stated.age < min {
+            true => min,
+            false => max,
+        });
+        let right = numbers::cardinal_like(checker.text(range), right);
+        let evidence = vec![Evidence {
+            statement,
+            source: statement::sources(kb, &record.sources),
+        }];
+        let fixes = vec![mend::replace(range, right)];
+        Some(checker.found(&PAGE, unsure, range, message, fixes, evidence))
+    }
+
+    /// The age that stands with a subject.
+    fn stated(&self, phrase: &Phrase) -> Option<Stated> {
+        let text = self.text;
+        let name = phrase.name.as_ref()?.words;
+        let words = &text.words;
+        let sentence = clause::sentence(text, name.first);
+        let end = sentence.last;
+        let comma = |word: usize| words.get(word).map(|it| it.before);
+        let stops = |word: usize| {
+            word >= end
+                || matches!(
+                    comma(word),
+                    Some(Separator::Comma | Separator::Dash | Separator::Semicolon)
+                )
+        };
+        let dies = || clause::says(text, sentence, |it| matches!(it, "died" | "dies"));
+        let now = |age: i32, word: usize| Stated {
+            age,
+            word,
+            at: if dies() { At::Death } else { At::Now },
+        };
+        // "X, 79," and "X, aged 79,"
+        let at = name.last;
+        if words[at - 1].possessive {
+            return None;
+        }
+        if comma(at) == Some(Separator::Comma) && at < end {
+            let at = at + usize::from(text.folded_word(at) == "aged");
+            if let Some(age) = self.number(at, end).filter(|_| stops(at + 1)) {
+                return Some(now(age, at));
+            }
+        }
+        // "79-year-old X", "the 79-year-old president"
+        let first = phrase.titles.first().map_or(phrase.words.first, |it| {
+            it.office.first.min(phrase.words.first.max(sentence.first))
+        });
+        let old = |at: usize| {
+            at >= sentence.first + 2
+                && text.folded_word(at) == "old"
+                && text.folded_word(at - 1) == "year"
+        };
+        if first >= sentence.first + 3
+            && old(first - 1)
+            && comma(first) == Some(Separator::Space)
+            && let Some(age) = self.number(first - 3, end)
+        {
+            return Some(now(age, first - 3));
+        }
+        let verbs = [
+            clause::relative(text, phrase),
+            clause::predicate(text, phrase),
+        ];
+        for verb in verbs.into_iter().flatten() {
+            // "X is 79 years old", "X, who is 79,", "He was 81 when he was shot"
+            if matches!(text.folded_word(verb), "is" | "was")
+                && let Some(age) = self.number(verb + 1, end)
+            {
+                let at = verb + 1;
+                let years =
+                    text.folded_word(at + 1) == "years" && text.folded_word(at + 2) == "old";
+                let is =
+                    text.folded_word(verb) == "is" || is_personal(text.folded_word(name.first));
+                if (years || stops(at + 1)) && is {
+                    return Some(now(age, at));
+                }
+                if at + 1 < end && text.folded_word(at + 1) == "when" {
+                    let own = |it: &usize| is_personal(text.folded_word(*it));
+                    let own = Some(at + 2).filter(|it| *it < end).filter(own)?;
+                    let at_what = (own + 1..end.min(own + 5)).find_map(|it| self.occasion(it))?;
+                    return Some(Stated {
+                        age,
+                        word: at,
+                        at: at_what,
+                    });
+                }
+            }
+            // "died [on Tuesday] at the age of 81", "was elected at 47", "died ..., aged 68"
+            let turns = |it: &usize| {
+                matches!(
+                    text.folded_word(*it),
+                    "and"
+                        | "but"
+                        | "whose"
+                        | "who"
+                        | "when"
+                        | "which"
+                        | "after"
+                        | "before"
+                        | "while"
+                ) && text.folded_word(*it) != "after"
+            };
+            let until = (verb + 1..end).find(turns).unwrap_or(end);
+            let Some(occasion) = (verb..until.min(verb + 3)).find_map(|it| self.occasion(it))
+            else {
+                continue;
+            };
+            let person = clause::phrases_in(self.reading, verb, until);
+            let until = person
+                .iter()
+                .find(|it| it.name.is_some())
+                .map_or(until, |it| it.words.first);
+            for at in verb + 1..until {
+                let behind = match text.folded_word(at) {
+                    "at" if text.folded_word(at + 1) == "the"
+                        && text.folded_word(at + 2) == "age" =>
+                    {
+                        at + 4
+                    }
+                    "at" | "aged" => at + 1,
+                    _ => continue,
+                };
+                let said = behind > at + 1 || text.folded_word(at) == "aged";
+                if let Some(age) = self.number(behind, end)
+                    && (stops(behind + 1) || said)
+                {
+                    return Some(Stated {
+                        age,
+                        word: behind,
+                        at: occasion,
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    fn number(&self, word: usize, end: usize) -> Option<i32> {
+        if word >= end {
+            return None;
+        }
+        numbers::cardinal(self.text.folded_word(word)).filter(|it| (18..=110).contains(it))
+    }
+
+    /// What a verb tells of: the end of a life, or the start of a time in office.
+    fn occasion(&self, word: usize) -> Option<At> {
+        match self.text.folded_word(word) {
+            "died" | "dies" | "killed" | "shot" | "assassinated" | "murdered" | "executed" => {
+                Some(At::Death)
+            }
+            "became" | "elected" | "inaugurated" | "sworn" => Some(At::Start),
+            "took" | "came" | "assumed" => {
+                let to = usize::from(self.text.folded_word(word + 1) == "to");
+                matches!(self.text.folded_word(word + 1 + to), "office" | "power")
+                    .then_some(At::Start)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The least and the greatest age on a day of `clock`; sources differ by a day or two.
 fn ages(born: Date, clock: Span) -> Option<(i32, i32)> {
     let (from, to) = (clock.from?, clock.to?);
     Some((
-        years_between(born.last(), from),
-        years_between(born.first(), to),
+        years_between(born.last(), from.plus_days(-2)),
+        years_between(born.first(), to.plus_days(2)),
     ))
-}
-
-/// The age that stands with a name, and its word.
-fn stated(text: &BlockText, phrase: &Phrase) -> Option<(i32, usize)> {
-    let name = phrase.name.as_ref()?.words;
-    let words = &text.words;
-    let number = |word: usize| {
-        words
-            .get(word)
-            .filter(|it| it.shape == Shape::Number)
-            .and_then(|_| numbers::cardinal(text.folded_word(word)))
-            .filter(|it| (18..=110).contains(it))
-    };
-    let end = clause::sentence(text, name.first).last;
-    // "X, 79," and "X, aged 79,"
-    let comma = |word: usize| words.get(word).map(|it| it.before);
-    let at = name.last;
-    if !words[at - 1].possessive && comma(at) == Some(Separator::Comma) && at < end {
-        let at = at + usize::from(text.folded_word(at) == "aged");
-        let closed =
-            at + 1 >= end || matches!(comma(at + 1), Some(Separator::Comma | Separator::Dash));
-        if let Some(age) = number(at).filter(|_| closed) {
-            return Some((age, at));
-        }
-    }
-    // "79-year-old X"
-    let first = phrase.words.first;
-    let old =
-        |at: usize| at >= 2 && text.folded_word(at) == "old" && text.folded_word(at - 1) == "year";
-    if first >= 3
-        && old(first - 1)
-        && comma(first) == Some(Separator::Space)
-        && let Some(age) = number(first - 3)
-    {
-        return Some((age, first - 3));
-    }
-    // "X is 79 years old", "X, who is 79,"
-    let verbs = [
-        clause::relative(text, phrase),
-        clause::predicate(text, phrase),
-    ];
-    verbs.into_iter().flatten().find_map(|verb| {
-        let at = verb + 1;
-        let years = text.folded_word(at + 1) == "years" && text.folded_word(at + 2) == "old";
-        let alone = at + 1 >= end || comma(at + 1) == Some(Separator::Comma);
-        (text.folded_word(verb) == "is" && at < end && (years || alone))
-            .then(|| number(at))
-            .flatten()
-            .map(|it| (it, at))
-    })
 }

@@ -57,7 +57,11 @@ impl Judge<'_> {
             return None;
         }
         let meaning = self.meaning();
-        let terms = terms_of(kb, self.person, |office| meaning.fits(office));
+        // "Leader" may be that of a party.
+        let named = |office: RecordId| {
+            meaning.fits(office) && meaning.hits.iter().all(|it| it.roles.len() < 2)
+        };
+        let terms = terms_of(kb, self.person, named);
         let begins = |it: &u16| kb.person(self.person).terms[usize::from(*it)].from;
         let later = |it: Date| it.first().days_since(published.last()) > 200;
         if terms.is_empty() || !terms.iter().all(|it| begins(it).is_some_and(later)) {
@@ -399,7 +403,7 @@ impl Judge<'_> {
                 .or_else(|| own_head(published, true))
                 // Whoever held the office before has left it, whatever post came after.
                 .or_else(|| self.minister_at(meaning, told).filter(|_| held.is_empty()));
-            if let Some(own) = own {
+            if let Some(own) = own.filter(|_| !self.is_of_a_movement()) {
                 return (holder.is_some() || offices.is_empty() && self.is_title_of_heads(meaning))
                     .then_some(Verdict::WrongOffice {
                         own,
@@ -414,11 +418,16 @@ impl Judge<'_> {
                     .or_else(|| own_head(told, false))
                     .or_else(|| self.last_term(|office| meaning.fits_title(office), told))?;
                 let states = kb.office(kb.term(own).office).of;
+                // Bodies have officers that the records do not know.
+                let unknown = offices.is_empty() && !self.is_title_of_heads(meaning);
                 let adjacent =
                     self.title.places.len() + usize::from(self.phrase.place.is_some()) == 1;
                 let adjacent = adjacent && !self.is_by_capital();
-                return (states.is_some() && adjacent && (holder.is_some() || offices.is_empty()))
-                    .then_some(Verdict::WrongCountry { own, holder });
+                return (states.is_some()
+                    && adjacent
+                    && !unknown
+                    && (holder.is_some() || offices.is_empty()))
+                .then_some(Verdict::WrongCountry { own, holder });
             }
         }
         if held.is_empty() {
@@ -643,6 +652,10 @@ impl Judge<'_> {
             || self.is_called_former()
             || self.is_background()
         {
+            return None;
+        }
+        // "whose husband was hurt in an attempt on President X": the date of the sentence is not that of the clause.
+        if clause::relative_around(self.text, self.phrase.words.first).is_some() {
             return None;
         }
         // The end of the term itself is told with the title: "soldiers toppled President X".

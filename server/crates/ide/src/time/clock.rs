@@ -6,7 +6,7 @@ use std::sync::Arc;
 use date::{Day, Span, Weekday};
 use prose::{BlockText, Document, Separator};
 
-use crate::clause::{expressions_in, phrases_in};
+use crate::clause::{expressions_in, phrases_in, relative_in};
 use crate::clock::EventClock;
 use crate::phrases::{Reading, Words};
 use crate::resolve::sentence_of;
@@ -66,7 +66,7 @@ impl Clocks<'_> {
     /// Whether the clause of a word looks back to a time that nothing dates.
     fn looks_back(&self, block: usize, sentence: Words, word: usize) -> bool {
         let text = &self.document.blocks[block].text;
-        let clause = relative_clause(text, sentence, word);
+        let clause = relative_in(text, sentence, word);
         (sentence.first..sentence.last).any(|it| {
             let back = match text.folded_word(it) {
                 "had" => {
@@ -77,7 +77,7 @@ impl Clocks<'_> {
                 "under" | "during" => self.is_of_somebody(block, it + 1),
                 _ => is_of_the_past(text, sentence, it),
             };
-            back && relative_clause(text, sentence, it) == clause
+            back && relative_in(text, sentence, it) == clause
         })
     }
 
@@ -139,7 +139,7 @@ impl Clocks<'_> {
         let found = expressions_in(reading, sentence.first, sentence.last)
             .iter()
             .filter(|it| it.words.last <= sentence.last && !it.modifier);
-        let clause = |at: usize| relative_clause(text, sentence, at);
+        let clause = |at: usize| relative_in(text, sentence, at);
         let here = clause(word);
         found
             .filter(|it| clause(it.words.first) == here || clause(it.words.first).is_none())
@@ -304,26 +304,11 @@ fn is_told(text: &BlockText, sentence: Words, expression: usize) -> bool {
     false
 }
 
-/// The relative clause that a word stands in, by its first word: ", who ... ,".
-fn relative_clause(text: &BlockText, sentence: Words, word: usize) -> Option<usize> {
-    let mut clause = None;
-    for idx in sentence.first..=word.min(sentence.last.saturating_sub(1)) {
-        if text.words[idx].before == Separator::Comma {
-            let opens = matches!(
-                text.folded_word(idx),
-                "who" | "which" | "whose" | "whom" | "where"
-            );
-            clause = opens.then_some(idx);
-        }
-    }
-    clause
-}
-
 /// Whether the second word stands in what somebody reports who is named at the first: "said that ... had", "had ..., X said".
 fn is_reported(text: &BlockText, subject: usize, had: usize, end: usize) -> bool {
     let comma = |it: &usize| text.words[*it].before == Separator::Comma;
     if subject < had {
-        let clause = relative_clause(
+        let clause = relative_in(
             text,
             Words {
                 first: subject,

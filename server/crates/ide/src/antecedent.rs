@@ -1,0 +1,111 @@
+//! Whom "he" or "she" at the head of a sentence means, as far as a few words before it tell.
+
+use crate::claims::Context;
+use crate::clause;
+use crate::phrases::{Name, Phrase, Words};
+use crate::resolve::{is_quoted, range_of, sentence_of};
+
+/// The links that a pronoun can continue, the likeliest first: the subject of the sentence before, then whoever else it
+/// names, each person once. Empty where that sentence names somebody whom nobody knows, or no subject.
+pub(crate) fn antecedents(ctx: &Context<'_>, block: usize, word: usize) -> Vec<usize> {
+    let text = &ctx.document.blocks[block].text;
+    let number = sentence_of(text, word);
+    if is_quoted(text, range_of(text, 0, one(word)), 0) {
+        return Vec::new();
+    }
+    for back in 1..=3 {
+        let Some(before) = number.checked_sub(back) else {
+            break;
+        };
+        let sentence = &text.sentences[before];
+        let sentence = Words {
+            first: sentence.first as usize,
+            last: sentence.last as usize,
+        };
+        let found = persons(ctx, block, sentence);
+        if !found.is_empty() {
+            return found;
+        }
+        // "Rabin was a soldier. He had fought. He was 73."
+        if !is_personal(text.folded_word(sentence.first)) {
+            return Vec::new();
+        }
+    }
+    match block.checked_sub(1) {
+        Some(before) if number == 0 => {
+            let sentences = &ctx.document.blocks[before].text.sentences;
+            sentences.last().map_or_else(Vec::new, |it| {
+                let (first, last) = (it.first as usize, it.last as usize);
+                persons(ctx, before, Words { first, last })
+            })
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "he", "she"
+pub(crate) fn is_personal(word: &str) -> bool {
+    matches!(word, "he" | "she")
+}
+
+/// A phrase of words that stand for a name: a pronoun, a title alone.
+pub(crate) fn as_subject(words: Words) -> Phrase {
+    Phrase {
+        words,
+        name: Some(Name {
+            words,
+            hit: None,
+            beside_capital: false,
+            goes_on: false,
+            institution: false,
+        }),
+        titles: Vec::new(),
+        place: None,
+        honorific: None,
+    }
+}
+
+pub(crate) fn one(word: usize) -> Words {
+    Words {
+        first: word,
+        last: word + 1,
+    }
+}
+
+fn persons(ctx: &Context<'_>, block: usize, sentence: Words) -> Vec<usize> {
+    let text = &ctx.document.blocks[block].text;
+    let start = ctx.links.partition_point(|it| it.block < block);
+    let mut found: Vec<usize> = Vec::new();
+    for (idx, link) in ctx.links.iter().enumerate().skip(start) {
+        if link.block > block {
+            break;
+        }
+        let phrase = &ctx.readings[block].phrases[link.phrase];
+        if phrase.words.first < sentence.first || phrase.words.first >= sentence.last {
+            continue;
+        }
+        let [person] = link.mention.records.as_slice() else {
+            match phrase.name {
+                Some(_) => return Vec::new(),
+                None => continue,
+            }
+        };
+        if found.is_empty() {
+            let subject = as_subject(phrase.words);
+            let subject = match phrase.name {
+                Some(_) => phrase,
+                None => &subject,
+            };
+            let near = phrase.words.first - sentence.first <= 12;
+            let acts = clause::predicate(text, subject).or_else(|| clause::relative(text, subject));
+            if !near || acts.is_none() {
+                return Vec::new();
+            }
+        }
+        let known = |it: &usize| ctx.links[*it].mention.records.as_slice() == [*person];
+        if !found.iter().any(known) {
+            found.push(idx);
+        }
+    }
+    found
+}
