@@ -38,7 +38,7 @@ number right, and where it is so far off that another time or another person is 
         Example { date: "2007-04-25", text: "Boris Yeltsin died on Monday, years after he had left Moscow. He was «74».", fixed: Some("76") },
         Example { date: "2025-04-22", text: "Bill Clinton became president at the age of «36».", fixed: Some("46") },
         Example { date: "2003-06-25", text: "Jacques Chirac has ruled for eight years. The French president, who is «60», sent his wife.", fixed: Some("70") },
-        Example { date: "2014-12-21", text: "Romanian leader Nicolae Ceausescu had a palace. The Romanian leader was «81» when he was shot.", fixed: Some("71") },
+        Example { date: "2014-12-21", text: "Nicolae Ceausescu was «81» when he was shot.", fixed: Some("71") },
         Example { date: "2007-04-25", text: "Boris Yeltsin died on Monday, years after he had left Moscow. He was 76.", fixed: None },
         Example { date: "2025-04-22", text: "Bill Clinton became president at the age of 46 and left at the age of 54.", fixed: None },
         Example { date: "2025-04-22", text: "Bill Clinton spoke of Barack Obama in 2008. He was 47.", fixed: None },

@@ -132,13 +132,14 @@ impl Judge<'_> {
         })
     }
 
-    /// "Burma's democracy leader": the noun before a title without an office of its own makes it another's.
+    /// "Burma's democracy leader", "Holyrood leader X": a title without an office of its own, and what stands before it is no
+    /// more than a place.
     pub(super) fn is_of_a_movement(&self) -> bool {
         let named = |it: &usize| self.reading.hits[*it].roles.len() < 2;
         let apart = |it: &usize| self.reading.hits[*it].last < self.title.office.first;
         !self.title.hits.iter().any(named)
-            && self.title.places.iter().any(apart)
             && self.title.status.is_none()
+            && (self.title.places.iter().any(apart) || self.is_by_capital())
     }
 
     /// Right before a name, and behind nothing that may own the office: not "FAES president Aznar", "the bank's president".

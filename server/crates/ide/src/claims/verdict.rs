@@ -365,7 +365,7 @@ impl Judge<'_> {
             published, told, ..
         } = *moment;
         let ever = |clock| self.holds(meaning, clock);
-        if ever(published) != Truth::No || ever(told) != Truth::No {
+        if ever(published) != Truth::No || ever(told) != Truth::No || self.is_of_a_movement() {
             return None;
         }
         // What came after publication is no time in office yet.
@@ -403,7 +403,7 @@ impl Judge<'_> {
                 .or_else(|| own_head(published, true))
                 // Whoever held the office before has left it, whatever post came after.
                 .or_else(|| self.minister_at(meaning, told).filter(|_| held.is_empty()));
-            if let Some(own) = own.filter(|_| !self.is_of_a_movement()) {
+            if let Some(own) = own {
                 return (holder.is_some() || offices.is_empty() && self.is_title_of_heads(meaning))
                     .then_some(Verdict::WrongOffice {
                         own,
@@ -705,7 +705,7 @@ fn are_kin(kb: &Kb, a: RecordId, b: RecordId) -> bool {
         return a.kind() == b.kind();
     }
     let line = |id: RecordId| {
-        let mut line = family(kb, id);
+        let mut line: Vec<RecordId> = family(kb, id).collect();
         for idx in 0..line.len() {
             line.extend(kb.state(line[idx]).predecessors.iter().copied());
         }
