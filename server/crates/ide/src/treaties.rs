@@ -10,7 +10,7 @@ pub(crate) mod words;
 
 use date::Span;
 use kb::{Kind, NameKind, RecordId};
-use prose::{BlockText, Separator, Shape};
+use prose::{BlockKind, BlockText, Separator, Shape};
 
 pub(crate) use self::facts::{
     acts_in_year, first_day, is_open, is_party, news_name, signed_at, year,
@@ -21,6 +21,7 @@ use crate::find::Hit;
 use crate::lexicon;
 use crate::phrases::{Reading, Words};
 use crate::resolve::{Article, Link, is_quoted, range_of, sentence_of};
+use crate::time::When;
 use crate::{Form, Mention, MentionKind};
 
 /// The treaties of an article.
@@ -43,16 +44,11 @@ pub(crate) struct Doubt {
 
 /// Links the treaties of the article. `leaders` are its linked leaders, in order.
 pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link]) -> Treaties {
-    let mut linker = Linker {
-        article,
-        leaders,
-        memory: Memory::default(),
-        organisations: Vec::new(),
-        mentions: Vec::new(),
-        doubts: Vec::new(),
-    };
-    for block in 0..article.document.blocks.len() {
-        linker.block(block);
+    let mut linker = Linker::read(article, leaders, Vec::new());
+    // A lead that says "an arms pact" is clear only from the name further down.
+    let named = linker.named_after_open();
+    if !named.is_empty() {
+        linker = Linker::read(article, leaders, named);
     }
     linker
         .mentions
@@ -71,6 +67,19 @@ struct Linker<'a> {
     organisations: Vec<RecordId>,
     mentions: Vec<Mention>,
     doubts: Vec<Doubt>,
+    /// Offsets of descriptions of which nothing before tells what they mean.
+    open: Vec<u32>,
+    /// What the article names, from an earlier reading of it.
+    later: Vec<Later>,
+}
+
+/// A treaty that the article names, and where it does first.
+struct Later {
+    record: RecordId,
+    offset: u32,
+    block: usize,
+    /// Not only by a description.
+    by_name: bool,
 }
 
 /// A place in the article.
@@ -88,6 +97,50 @@ struct Found {
 }
 
 impl<'a> Linker<'a> {
+    fn read(article: &'a Article<'a>, leaders: &'a [Link], later: Vec<Later>) -> Linker<'a> {
+        let mut linker = Linker {
+            article,
+            leaders,
+            memory: Memory::default(),
+            organisations: Vec::new(),
+            mentions: Vec::new(),
+            doubts: Vec::new(),
+            open: Vec::new(),
+            later,
+        };
+        for block in 0..article.document.blocks.len() {
+            linker.block(block);
+        }
+        linker
+    }
+
+    /// The treaties that are named behind a description that stayed open.
+    fn named_after_open(&self) -> Vec<Later> {
+        let mut named: Vec<Later> = Vec::new();
+        let Some(open) = self.open.first() else {
+            return named;
+        };
+        for mention in &self.mentions {
+            let [record] = mention.records[..] else {
+                continue;
+            };
+            let by_name = matches!(mention.form, Form::Name | Form::Acronym);
+            let known = named
+                .iter()
+                .any(|it| it.record == record && it.by_name >= by_name);
+            if !known {
+                named.push(Later {
+                    record,
+                    offset: mention.range.start,
+                    block: mention.block as usize,
+                    by_name,
+                });
+            }
+        }
+        named.retain(|it| it.offset > *open);
+        named
+    }
+
     fn block(&mut self, block: usize) {
         let article = self.article;
         let text = &*article.document.blocks[block].text;
@@ -134,13 +187,9 @@ impl<'a> Linker<'a> {
             first: hit.first,
             last: hit.last,
         };
-        let noun_follows = text
-            .words
-            .get(hit.last)
-            .is_some_and(|it| it.before == Separator::Space)
-            && !text.words[hit.last - 1].possessive
-            && words::noun(text.folded_word(hit.last))
-                .is_some_and(|(it, _)| it != words::Noun::Text);
+        let records = treaties_of_hit(hit);
+        let noun_behind = self.noun_behind(at, hit, &records);
+        let noun_follows = noun_behind.is_some();
         let one_word = hit.last - hit.first == 1;
         let acronym = one_word
             && hit
@@ -149,19 +198,22 @@ impl<'a> Linker<'a> {
                 .iter()
                 .any(|it| it.kind == NameKind::TreatyAcronym);
         // "the Warsaw Pact invaded": the body, not its treaty.
-        if hit.kinds.organisation && !noun_follows {
+        if hit.kinds.organisation && !noun_follows && !is_signed(text, words) {
             self.note_organisations(hit);
             return hit.last;
         }
-        let records = treaties_of_hit(hit);
         if one_word && !acronym && !noun_follows && !self.stands_for_treaty(at, hit, &records) {
             return hit.last;
         }
         if is_article_number(text, words) && !self.speaks_of(&records) {
             return hit.last;
         }
-        if noun_follows && one_word {
-            words.last += 1;
+        if let Some(noun) = noun_behind.filter(|it| one_word || *it > hit.last) {
+            words.last = noun + 1;
+        }
+        // "the Indus Water Treaty" is not any treaty on water.
+        if is_part_of_longer_name(at, self.article.document.blocks[at.block].kind, hit) {
+            return self.described(at, hit.last - 1).max(hit.last);
         }
         // "the 1961 defense treaty" says no more than a description does.
         if let Some(noun) = generic_name(text, words) {
@@ -192,6 +244,38 @@ impl<'a> Linker<'a> {
             }
         }
         words.last
+    }
+
+    /// The noun that belongs to a name before it: "the INF treaty", "the New START nuclear arms agreement".
+    fn noun_behind(&self, at: At<'_>, hit: &Hit, records: &[RecordId]) -> Option<usize> {
+        let kb = self.article.kb;
+        let text = at.text;
+        let joined = |word: usize, hyphen: bool| {
+            text.words.get(word).is_some_and(|it| {
+                it.before == Separator::Space || hyphen && it.before == Separator::Hyphen
+            })
+        };
+        if text.words[hit.last - 1].possessive {
+            return None;
+        }
+        let ends_in_noun = words::noun(text.folded_word(hit.last - 1)).is_some();
+        for word in hit.last..hit.last + 5 {
+            if !joined(word, word > hit.last) {
+                return None;
+            }
+            let folded = text.folded_word(word);
+            if let Some((noun, _)) = words::noun(folded) {
+                let treaty = |it: &RecordId| facts::noun_fits(noun, kb.treaty(*it));
+                let said = word == hit.last || !ends_in_noun && records.iter().all(treaty);
+                return (noun != words::Noun::Text && said).then_some(word);
+            }
+            let stem = words::stem(folded);
+            let said = |it: &RecordId| facts::has_topic(kb.treaty(*it), stem);
+            if text.words[word].shape != Shape::Lower || !records.iter().any(said) {
+                return None;
+            }
+        }
+        None
     }
 
     /// The treaty that a name means here: its only bearer, or the one that year, parties, date and the text before leave.
@@ -235,6 +319,13 @@ impl<'a> Linker<'a> {
             why: "of several treaties of this name the one that year, parties and date leave"
                 .into(),
         };
+        // "the Minsk agreements of September 2014"
+        let mut of_day = records
+            .iter()
+            .filter(|it| acts_on_day_beside(at, words, kb.treaty(**it)));
+        if let (Some(one), None) = (of_day.next(), of_day.next()) {
+            return Some(found(*one));
+        }
         if let ([one], true) = (
             earlier.as_slice(),
             year.is_none_or(|year| earlier.iter().all(|it| acts_in_year(kb.treaty(*it), year))),
@@ -243,10 +334,17 @@ impl<'a> Linker<'a> {
         }
         let context = self.context(at, words.first);
         let clock = (self.article.clock)(at.block, words.first);
+        // What is being negotiated under the name will be signed soon.
+        let soon = Span {
+            from: clock.from.map(|it| it.plus_years(-2)),
+            to: clock.to.map(|it| it.plus_years(1)),
+        };
+        let topical = clock.days().is_some_and(|days| days < 400);
         let score = |it: RecordId| {
             let treaty = kb.treaty(it);
             let party = |either: &Either| either.iter().any(|it| is_party(kb, treaty, *it));
             8 * i32::from(year.is_some_and(|year| acts_in_year(treaty, year)))
+                + 3 * i32::from(topical && facts::acts_within(treaty, soon))
                 + 4 * i32::from(!context.is_empty() && context.iter().all(party))
                 + 2 * i32::from(context.iter().any(party))
                 + 4 * i32::from(
@@ -256,7 +354,7 @@ impl<'a> Linker<'a> {
         let existing: Vec<RecordId> = records
             .iter()
             .copied()
-            .filter(|it| facts::exists_by(kb.treaty(*it), clock))
+            .filter(|it| facts::exists_by(kb.treaty(*it), soon))
             .filter(|it| year.is_none_or(|year| acts_in_year(kb.treaty(*it), year)))
             .collect();
         if let Some(one) = best(&existing, score).filter(|it| score(*it) > 0) {
@@ -409,12 +507,22 @@ impl<'a> Linker<'a> {
     fn described(&mut self, at: At<'_>, noun: usize) -> usize {
         let kb = self.article.kb;
         let Some(it) = phrase::read(kb, at.text, at.reading, noun) else {
-            return noun + 1;
+            return self.described_in_headline(at, noun);
         };
         let next = it.words.last.max(noun + 1);
+        if it.is_bare() && is_head_of_compound(at.text, next) {
+            return next;
+        }
         if let Some((found, words)) = self.by_eponym(at, &it) {
             self.push(at, words, Form::Name, found, Some(it.noun));
-        } else if !self.describe(at, noun) && (!it.is_bare() || !it.definite) {
+        } else if self.describe(at, noun) {
+        } else if let Some(found) = self.foreseen(at, &it) {
+            self.push(at, it.words, Form::Description, found, Some(it.noun));
+        } else if !it.is_bare() || !it.definite {
+            self.leave_open(at, &it);
+            if self.described_in_headline(at, noun) == next {
+                return next;
+            }
             // A treaty or a deal that nobody knows: "the agreement" is this one from now on.
             self.memory.introduce(Antecedent {
                 block: at.block,
@@ -423,6 +531,37 @@ impl<'a> Linker<'a> {
             });
         }
         next
+    }
+
+    /// "Russia suspends key nuclear arms pact": headlines have no articles. The word to go on with.
+    fn described_in_headline(&mut self, at: At<'_>, noun: usize) -> usize {
+        let kind = self.article.document.blocks[at.block].kind;
+        if !matches!(kind, BlockKind::Heading(_)) {
+            return noun + 1;
+        }
+        let told = |stem: &str| {
+            let mut later = self.later.iter();
+            later.any(|it| facts::has_topic(self.article.kb.treaty(it.record), stem))
+        };
+        let it = phrase::read_headline(at.text, at.reading, noun, &told);
+        let Some(it) = it else {
+            return noun + 1;
+        };
+        match self.foreseen(at, &it) {
+            Some(found) => {
+                self.push(at, it.words, Form::Description, found, Some(it.noun));
+                it.words.last
+            }
+            None => {
+                self.leave_open(at, &it);
+                noun + 1
+            }
+        }
+    }
+
+    fn leave_open(&mut self, at: At<'_>, it: &phrase::Description) {
+        let base = self.article.document.blocks[at.block].range.start;
+        self.open.push(range_of(at.text, base, it.words).start);
     }
 
     /// Links a description by what it says; whether it could.
@@ -599,6 +738,101 @@ fn treaties_of_hit(hit: &Hit) -> Vec<RecordId> {
     records.sort_unstable();
     records.dedup();
     records
+}
+
+/// Whether a name is the end of a longer one that nobody knows, and says too little by itself: "Indus Water Treaty".
+fn is_part_of_longer_name(at: At<'_>, kind: BlockKind, hit: &Hit) -> bool {
+    let text = at.text;
+    let Some(before) = hit.first.checked_sub(1) else {
+        return false;
+    };
+    let folded = text.folded_word(before);
+    let word = text.words[before];
+    let general = (hit.first..hit.last).all(|it| {
+        let folded = text.folded_word(it);
+        words::noun(folded).is_some()
+            || words::is_neutral(folded)
+            || words::is_function(folded)
+            || !words::kinds(words::stem(folded)).is_empty()
+    });
+    general
+        && hit.last - hit.first > 1
+        && words::noun(text.folded_word(hit.last - 1)).is_some()
+        && !matches!(kind, BlockKind::Heading(_))
+        && text.words[hit.first].before == Separator::Space
+        && word.shape == Shape::Capital
+        && !word.possessive
+        && !matches!(word.before, Separator::Start | Separator::Stop)
+        && !words::is_neutral(folded)
+        && !words::is_function(folded)
+        && words::kinds(words::stem(folded)).is_empty()
+        && lexicon::month(folded).is_none()
+        && !at
+            .reading
+            .hits
+            .iter()
+            .any(|it| it.last == hit.first && (it.is_place() || it.kinds.organisation))
+}
+
+/// "the Warsaw Pact, signed in 1955": here it is the treaty, though a body bears the name as well.
+fn is_signed(text: &BlockText, words: Words) -> bool {
+    let next = text.folded_word(words.last);
+    let verb = match next {
+        "was" | "is" | "were" => text.folded_word(words.last + 1),
+        _ if text
+            .words
+            .get(words.last)
+            .is_some_and(|it| it.before == Separator::Comma) =>
+        {
+            next
+        }
+        _ => "",
+    };
+    let before = |back: usize| {
+        let word = words.first.checked_sub(back);
+        word.map_or("", |it| text.folded_word(it))
+    };
+    matches!(verb, "signed" | "ratified" | "concluded")
+        || matches!(before(1), "the" | "of")
+            && [
+                "sign",
+                "signed",
+                "signing",
+                "ratify",
+                "ratified",
+                "signatories",
+            ]
+            .iter()
+            .any(|it| *it == before(2) || before(2) == "of" && *it == before(3))
+}
+
+/// "its treaty obligations": no treaty is meant by itself.
+fn is_head_of_compound(text: &BlockText, word: usize) -> bool {
+    text.words
+        .get(word)
+        .is_some_and(|it| matches!(it.before, Separator::Space | Separator::Hyphen))
+        && !text.words[word - 1].possessive
+        && words::heads_compounds(text.folded_word(word))
+}
+
+/// Whether the day or the month beside a name is one on which the treaty did something: "the September 19 Minsk agreement".
+fn acts_on_day_beside(at: At<'_>, words: Words, treaty: &kb::Treaty) -> bool {
+    let expressions = &at.reading.expressions;
+    let behind = match at.text.folded_word(words.last) {
+        "of" | "from" => words.last + 1,
+        _ => words.last,
+    };
+    let beside = expressions
+        .iter()
+        .find(|it| it.words.last == words.first || it.words.first == behind);
+    beside.is_some_and(|it| match it.when {
+        When::Date(date) => facts::dates(treaty).any(|on| on.span().overlaps(date.span())),
+        When::MonthDay { month, day } => facts::dates(treaty).any(|on| {
+            let first = on.first();
+            first == on.last() && first.month() == month && first.day_of_month() == day
+        }),
+        _ => false,
+    })
 }
 
 /// "Article 5" as a name.

@@ -17,6 +17,25 @@ pub(crate) fn acts_in_year(treaty: &Treaty, year: i16) -> bool {
     dates(treaty).any(|on| on.first().year() <= year && year <= on.last().year())
 }
 
+/// Whether it came about in that year, or was renewed or changed: all but its end. "The 1986 agreement" is not one that ended then.
+pub(crate) fn begins_in_year(treaty: &Treaty, year: i16) -> bool {
+    let mut acts = treaty.acts.iter();
+    acts.any(|it| {
+        it.state.is_none()
+            && !ends(it)
+            && it
+                .on
+                .is_some_and(|on| on.first().year() <= year && year <= on.last().year())
+    })
+}
+
+fn ends(act: &kb::Act) -> bool {
+    matches!(
+        act.act,
+        ActKind::Expired | ActKind::Terminated | ActKind::Replaced | ActKind::Suspended
+    )
+}
+
 /// Whether the treaty as a whole did anything in that time, give or take the days between an act and the news of it.
 pub(crate) fn acts_within(treaty: &Treaty, clock: Span) -> bool {
     let clock = with_news(clock);
@@ -26,12 +45,6 @@ pub(crate) fn acts_within(treaty: &Treaty, clock: Span) -> bool {
 /// Whether it was signed, adopted or the like in that time.
 pub(crate) fn begins_within(treaty: &Treaty, clock: Span) -> bool {
     let clock = with_news(clock);
-    let ends = |it: &&kb::Act| {
-        matches!(
-            it.act,
-            ActKind::Expired | ActKind::Terminated | ActKind::Replaced | ActKind::Suspended
-        )
-    };
     let mut acts = treaty
         .acts
         .iter()

@@ -112,6 +112,10 @@ struct Features<'a> {
     words: Vec<String>,
     /// The phrase speaks of what is still to come.
     ahead: bool,
+    /// It says that somebody signed.
+    signed: bool,
+    /// "a new trade deal"
+    new: bool,
 }
 
 impl<'a> Features<'a> {
@@ -158,6 +162,8 @@ impl<'a> Features<'a> {
             crowd: is_crowd(at, it.words),
             words: it.topics.iter().chain(&it.eponym_words).cloned().collect(),
             ahead,
+            signed: signs_before(at, it.words.first),
+            new: (it.words.first..it.at).any(|word| at.text.folded_word(word) == "new"),
         }
     }
 
@@ -183,6 +189,7 @@ impl<'a> Features<'a> {
                 };
                 !it.states.is_empty() && (it.year.is_some() || !it.topics.is_empty())
                     || self.parties.iter().any(other)
+                    || treaty.parties.len() == 1
             }));
         }
         let spoken_of: &[RecordId] = if it.states.is_empty() {
@@ -194,6 +201,17 @@ impl<'a> Features<'a> {
         found.extend(bodies.filter_map(|it| kb.organisation(*it).treaty));
         if self.of_the_day {
             found.extend(kb.treaties_acting(facts::with_news(self.clock)));
+        }
+        if let Some(year) = it
+            .year
+            .filter(|_| !it.noun.is_loose() && !it.behind.is_empty())
+        {
+            let day = |month, day| date::Day::new(year, month, day);
+            let year = Span {
+                from: day(1, 1),
+                to: day(12, 31),
+            };
+            found.extend(kb.treaties_acting(year));
         }
         if let Some(date) = it
             .date
@@ -231,9 +249,11 @@ impl<'a> Features<'a> {
         let named = self.called(treaty) > 0;
         let both_named = it.states.len() >= 2
             || it.states.len() == 1 && matched >= 2 && (it.theirs || it.definite || named);
+        // "the accord" of two is not that of ten which was signed in those days as well.
+        let whole = telling || it.place.is_some() || 2 * matched >= treaty.parties.len();
         let by_day = self.of_the_day
             && acted
-            && (matched >= 2
+            && (matched >= 2 && whole
                 || it.states.len() == 1 && matched == 1 && treaty.parties.len() == 2
                 || matched == 1 && treaty.parties.len() == 1 && telling
                 || self.is_at_dateline(treaty) && (!it.noun.is_loose() || matched == 1)
@@ -251,16 +271,71 @@ impl<'a> Features<'a> {
             && (matched >= 2
                 || !it.states.is_empty() && treaty.parties.len() <= 3
                 || self.is_at_place(treaty));
+        // "signed two treaties" in that month, or those of which the text spoke before
+        let by_signing = self.signed
+            && self.told
+            && acted
+            && matched >= 2
+            && (treaty.parties.len() == 2 && self.clock.days().is_some_and(|it| it <= 31)
+                || self.linker.memory.has(record));
+        // "the 1951 UN convention on refugees"
+        let by_subject = it.year.is_some()
+            && !it.noun.is_loose()
+            && !it.behind.is_empty()
+            && facts::is_open(treaty)
+            && facts::one_name_says(treaty, &it.behind);
         let by_place = self.is_at_place(treaty) && (matched >= 2 || it.date.is_some());
-        let by_parties = both_named && telling && !self.ahead && (few || named);
+        // An alliance that ended long ago may be what somebody wrongly speaks of.
+        let alliance = |kind: &String| matches!(kind.as_str(), "alliance" | "defence");
+        let over = it.year.is_none()
+            && ended_long_before(treaty, self.clock)
+            && !treaty.kinds.iter().any(alliance);
+        let by_parties = both_named && telling && !self.ahead && !over && (few || named);
         let by_name = it.states.len() == 1 && it.definite && named && !self.ahead;
         by_day
+            || self.is_peace_inside(treaty)
             || by_year_told
+            || by_signing
+            || by_subject
             || by_year
             || by_place
             || by_parties
             || by_name
             || self.is_of_body(record)
+    }
+
+    /// A peace inside of a state, which one state signed with its rebels, not long before: "Colombia's peace agreement".
+    fn is_peace_inside(&self, treaty: &Treaty) -> bool {
+        let it = self.it;
+        let peace = it.topics.iter().any(|it| it == "peace")
+            || it.inner
+            || matches!(it.noun, words::Noun::Ceasefire | words::Noun::Armistice);
+        let [of] = treaty.parties.as_slice() else {
+            return false;
+        };
+        let years = if it.definite || it.inner { 6 } else { 0 };
+        let lately = Span {
+            from: self
+                .clock
+                .from
+                .map(|it| it.plus_years(-years).plus_days(-30)),
+            to: self.clock.to,
+        };
+        let own = |either: &Either| either.iter().any(|it| same_country(self.kb, *it, *of));
+        let then = match it.year {
+            Some(year) => facts::begins_in_year(treaty, year),
+            None => {
+                self.clock.days().is_some_and(|it| it <= 400)
+                    && facts::begins_within(treaty, lately)
+            }
+        };
+        peace
+            && then
+            && it.organisations.is_empty()
+            && !self.ahead
+            && facts::has_topic(treaty, "peace")
+            && self.parties.iter().any(own)
+            && it.states.iter().all(own)
     }
 
     fn score(&self, record: RecordId) -> i32 {
@@ -295,7 +370,21 @@ impl<'a> Features<'a> {
             + 4 * (self.matched(treaty).min(4) as i32)
             - 3 * strangers as i32
             + 2 * i32::from(it.year.is_none() && !ended_before(treaty, self.clock))
+            + if self.new { self.newness(treaty) } else { 0 }
             + i32::from(!it.behind.is_empty() && facts::one_name_says(treaty, &it.behind))
+    }
+
+    /// Of what is called new: whether it began lately, or years ago.
+    fn newness(&self, treaty: &Treaty) -> i32 {
+        let since = |years: i32| Span {
+            from: self.clock.from.map(|it| it.plus_years(-years)),
+            to: self.clock.to,
+        };
+        match () {
+            () if facts::begins_within(treaty, since(2)) => 12,
+            () if facts::begins_within(treaty, since(8)) => 0,
+            () => -24,
+        }
     }
 
     /// Whether it did then what the sentence tells of.
@@ -331,7 +420,18 @@ impl<'a> Features<'a> {
 
     /// "NATO's founding treaty"
     fn is_of_body(&self, record: RecordId) -> bool {
-        let mut bodies = self.it.organisations.iter();
+        let it = self.it;
+        let founding = it.topics.iter().any(|it| it == "founding");
+        let own = it.topics.is_empty() && it.behind.is_empty() && it.states.is_empty();
+        let noun = matches!(
+            it.noun,
+            words::Noun::Treaty | words::Noun::Charter | words::Noun::Pact
+        );
+        let named_so = own && noun && facts::noun_fits(it.noun, self.kb.treaty(record));
+        if !founding && !named_so {
+            return false;
+        }
+        let mut bodies = it.organisations.iter();
         bodies.any(|it| self.kb.organisation(*it).treaty == Some(record))
     }
 }
@@ -421,6 +521,18 @@ fn is_crowd(at: At<'_>, words: Words) -> bool {
                 | "ministers"
         )
     })
+}
+
+/// So long before that nobody speaks of it as of something that is there.
+fn ended_long_before(treaty: &Treaty, clock: Span) -> bool {
+    let years = |it: Option<date::Day>| it.map(|it| it.plus_years(-5));
+    ended_before(
+        treaty,
+        Span {
+            from: years(clock.from),
+            to: years(clock.to),
+        },
+    )
 }
 
 fn ended_before(treaty: &Treaty, clock: Span) -> bool {

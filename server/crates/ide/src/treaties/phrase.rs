@@ -44,6 +44,8 @@ pub(super) struct Description {
     pub eponym_words: Vec<String>,
     /// Where it was signed, folded.
     pub place: Option<String>,
+    /// "between the government and the rebels": its parties are inside of one state.
+    pub inner: bool,
     /// "a proposed treaty"
     pub prospective: bool,
     /// A word that no treaty understands: a number of things, a negation.
@@ -69,29 +71,7 @@ impl Description {
 /// Reads the phrase around the noun at a word; `None` where it is no noun phrase of its own.
 pub(super) fn read(kb: &Kb, text: &BlockText, reading: &Reading, at: usize) -> Option<Description> {
     let (noun, plural) = words::noun(text.folded_word(at))?;
-    let mut it = Description {
-        words: Words {
-            first: at,
-            last: at + 1,
-        },
-        at,
-        noun,
-        plural,
-        definite: false,
-        theirs: false,
-        year: None,
-        year_at: None,
-        date: None,
-        topics: Vec::new(),
-        behind: Vec::new(),
-        states: Vec::new(),
-        organisations: Vec::new(),
-        eponym: None,
-        eponym_words: Vec::new(),
-        place: None,
-        prospective: false,
-        opaque: false,
-    };
+    let mut it = Description::new(noun, plural, at);
     // "the Charter", without an article in a headline; a verb never has a capital inside of a sentence.
     let capital = text.words[at].shape == Shape::Capital
         && !matches!(text.words[at].before, Separator::Start | Separator::Stop);
@@ -107,6 +87,44 @@ pub(super) fn read(kb: &Kb, text: &BlockText, reading: &Reading, at: usize) -> O
         && !plural_alone
     {
         return None;
+    }
+    read_behind(text, reading, &mut it);
+    Some(it)
+}
+
+/// Reads the phrase around a noun in a headline, where no article opens it: "key nuclear arms pact with Russia". `told` says
+/// whether a word is a topic of what the article is about.
+pub(super) fn read_headline(
+    text: &BlockText,
+    reading: &Reading,
+    at: usize,
+    told: &dyn Fn(&str) -> bool,
+) -> Option<Description> {
+    let (noun, plural) = words::noun(text.folded_word(at))?;
+    let mut it = Description::new(noun, plural, at);
+    let joined = |word: usize| {
+        matches!(
+            text.words[word].before,
+            Separator::Space | Separator::Hyphen
+        )
+    };
+    while joined(it.words.first) {
+        let before = it.words.first - 1;
+        let folded = text.folded_word(before);
+        let stem = words::stem(folded);
+        if text.words[before].possessive {
+            break;
+        } else if let Some(year) = year(text, before) {
+            it.year = Some(year);
+            it.year_at = Some(before);
+        } else if words::signs(folded) || words::is_function(folded) {
+            break;
+        } else if !words::kinds(stem).is_empty() || told(stem) {
+            it.topics.push(stem.to_owned());
+        } else if !words::is_neutral(folded) {
+            break;
+        }
+        it.words.first = before;
     }
     read_behind(text, reading, &mut it);
     Some(it)
@@ -290,10 +308,22 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
                     word = last;
                     it.words.last = word;
                 }
-                None => {
-                    it.opaque = true;
-                    break;
-                }
+                None => match unnamed_parties(text, word + 1) {
+                    Some((Unnamed::Both, last)) => {
+                        it.theirs = true;
+                        word = last;
+                        it.words.last = word;
+                    }
+                    Some((Unnamed::Rebels, last)) => {
+                        it.inner = true;
+                        it.words.last = last;
+                        break;
+                    }
+                    None => {
+                        it.opaque = true;
+                        break;
+                    }
+                },
             },
             "signed" | "concluded" | "reached" | "struck" | "agreed" | "negotiated"
             | "brokered" | "adopted" | "ratified" | "initialled" | "made"
@@ -330,11 +360,13 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
             }
             "of" if it.topics.is_empty() || it.noun == Noun::Treaty => {
                 // "treaty of peace, friendship and cooperation"; "the treaty of Xanadu" is a name that nobody knows.
+                let topic = words::stem(text.folded_word(word + 1));
                 if hit_at(word + 1).is_some_and(|it| it.is_place())
-                    || text
-                        .words
-                        .get(word + 1)
-                        .is_some_and(|it| it.shape == Shape::Capital)
+                    || words::kinds(topic).is_empty()
+                        && text
+                            .words
+                            .get(word + 1)
+                            .is_some_and(|it| it.shape == Shape::Capital)
                 {
                     it.opaque = true;
                     break;
@@ -345,6 +377,7 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
                 }
                 word = next;
             }
+            "on" | "over" if is_circumstance(text, word + 1) => break,
             "on" | "over" | "against" | "banning" | "limiting" | "prohibiting" | "restricting"
             | "governing" | "ending" | "barring" | "curbing" | "reducing" | "cutting"
             | "regulating" | "outlawing" | "covering" | "protecting" => {
@@ -368,6 +401,33 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
 }
 
 impl Description {
+    fn new(noun: Noun, plural: bool, at: usize) -> Description {
+        Description {
+            words: Words {
+                first: at,
+                last: at + 1,
+            },
+            at,
+            noun,
+            plural,
+            definite: false,
+            theirs: false,
+            year: None,
+            year_at: None,
+            date: None,
+            topics: Vec::new(),
+            behind: Vec::new(),
+            states: Vec::new(),
+            organisations: Vec::new(),
+            eponym: None,
+            eponym_words: Vec::new(),
+            place: None,
+            inner: false,
+            prospective: false,
+            opaque: false,
+        }
+    }
+
     fn take_parties(&mut self, hit: &Hit) {
         let mut states: Either = hit
             .places()
@@ -518,6 +578,69 @@ fn parties_at<'a>(
         last = next.last;
     }
     Some((hits, last))
+}
+
+/// "on the margins of a summit", "over the objections": no subject of the treaty.
+fn is_circumstance(text: &BlockText, word: usize) -> bool {
+    let word = word + usize::from(lexicon::is_article(text.folded_word(word)));
+    matches!(
+        text.folded_word(word),
+        "margins"
+            | "sidelines"
+            | "eve"
+            | "brink"
+            | "basis"
+            | "fringes"
+            | "back"
+            | "heels"
+            | "occasion"
+            | "day"
+            | "anniversary"
+            | "way"
+            | "verge"
+            | "grounds"
+            | "spot"
+            | "table"
+            | "weekend"
+            | "objections"
+            | "protests"
+            | "lawn"
+            | "stage"
+            | "condition"
+            | "behalf"
+    )
+}
+
+/// Parties that a phrase does not name.
+enum Unnamed {
+    /// "the two countries"
+    Both,
+    /// "the government", "rebels"
+    Rebels,
+}
+
+/// "the two countries", "the government and the rebels"; and the word behind them.
+fn unnamed_parties(text: &BlockText, from: usize) -> Option<(Unnamed, usize)> {
+    let joined = |word: usize| {
+        let it = text.words.get(word);
+        it.is_some_and(|it| matches!(it.before, Separator::Space | Separator::Hyphen))
+    };
+    for word in (from..from + 5).take_while(|it| joined(*it)) {
+        match text.folded_word(word) {
+            "the" | "two" | "three" | "four" | "both" | "its" | "leftist" | "marxist" | "armed"
+            | "neighbouring" | "neighboring" | "rival" | "warring" | "main" | "largest"
+            | "country" => {}
+            "countries" | "nations" | "neighbours" | "neighbors" | "governments" | "states"
+            | "powers" => return Some((Unnamed::Both, word + 1)),
+            "government" | "rebels" | "rebel" | "guerrillas" | "guerrilla" | "separatists"
+            | "insurgents" | "sides" | "factions" | "militants" => {
+                return Some((Unnamed::Rebels, word + 1));
+            }
+            _ if text.words[word].possessive => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// A place by its capital letters: "Vienna", "Panmunjom", "San Francisco".

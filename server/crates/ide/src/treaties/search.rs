@@ -3,14 +3,17 @@
 
 use date::Span;
 use kb::{NameKind, Nature, RecordId, Treaty};
-use prose::Shape;
+use prose::{BlockKind, Separator, Shape};
 
 use super::facts::{self, acts_in_year, acts_within, exists_by, is_party};
 use super::phrase::{Description, Either};
 use super::words::{self, Noun};
-use super::{At, Doubt, Found, Linker, add_new, features};
+use super::{At, Doubt, Found, Later, Linker, add_new, features};
 use crate::phrases::Words;
 use crate::resolve::sentence_of;
+
+/// So many paragraphs ahead of its name a treaty is described.
+const AHEAD: usize = 8;
 
 impl Linker<'_> {
     /// "the Dayton accord", "the Rome treaty", "the 2015 nuclear accord": a name of the base under another noun. The words
@@ -36,6 +39,11 @@ impl Linker<'_> {
             let to = at.text.words[it.at - 1].folded.end;
             let name = prose::Range::new(from, to).of(&at.text.folded);
             if crate::lexicon::is_article(at.text.folded_word(first)) {
+                continue;
+            }
+            // "the Indus Water Treaty" is not the Water Treaty.
+            let said = |word: &String| name.split(' ').any(|it| words::stem(it) == word);
+            if !it.eponym_words.iter().all(said) {
                 continue;
             }
             let mut names = Vec::new();
@@ -162,15 +170,16 @@ impl Linker<'_> {
 
     /// What a description means.
     pub(super) fn find(&mut self, at: At<'_>, it: &Description) -> Option<Found> {
-        // "the text" is an instrument where somebody signs it.
+        // "the text" is an instrument where somebody signs it, or where it binds.
         if it.noun == Noun::Text {
             let signed = it.words.first > 0 && signs_before(at, it.words.first);
-            if !signed || !it.definite {
+            let binds = it.is_bare() && words::binds(at.text.folded_word(it.words.last));
+            if !(signed || binds) || !it.definite {
                 return None;
             }
         }
         let ahead = !it.definite && (it.prospective || self.looks_ahead(at, it));
-        if let Some(found) = self.apposition(at, it) {
+        if let Some(found) = self.apposition(at, it).or_else(|| self.predicate(at, it)) {
             return Some(found);
         }
         if it.definite
@@ -216,25 +225,50 @@ impl Linker<'_> {
         let before = at.text.words.get(it.words.first.checked_sub(1)?)?;
         let base = self.article.document.blocks[at.block].range.start;
         let last = self.mentions.last()?;
-        let touches = first.before == prose::Separator::Comma
+        let touches = matches!(first.before, Separator::Comma | Separator::Dash)
             && last.range.end >= before.range.end + base
             && last.range.start < before.range.end + base
             && !last.records.is_empty();
+        // "the INF Treaty, a 1986 agreement with Moscow": the year is a mistake.
+        let loose = !it.definite && !it.plural;
         let fits = |record: &RecordId| {
             let treaty = self.article.kb.treaty(*record);
             facts::noun_fits(it.noun, treaty)
-                && it.year.is_none_or(|year| acts_in_year(treaty, year))
+                && (loose || it.year.is_none_or(|year| acts_in_year(treaty, year)))
         };
         let goes_on = at
             .text
             .words
             .get(it.words.last)
-            .is_some_and(|it| it.before == prose::Separator::Comma)
+            .is_some_and(|it| it.before == Separator::Comma)
             && at.text.folded_word(it.words.last) == "and";
         (touches && !goes_on && last.records.iter().all(fits)).then(|| Found {
             records: last.records.clone(),
             why: "said of the treaty named before it".into(),
         })
+    }
+
+    /// "The Ottawa Convention (Mine Ban Treaty) is an international treaty that ..."
+    fn predicate(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        let copula = it.words.first.checked_sub(1)?;
+        let subject = at.text.words.get(copula.checked_sub(1)?)?;
+        let base = self.article.document.blocks[at.block].range.start;
+        let last = self.mentions.last()?;
+        let end = subject.range.end + base;
+        let adjacent = last.range.end >= end && last.range.start < end;
+        let is = matches!(
+            at.text.folded_word(copula),
+            "is" | "was" | "remains" | "became" | "were" | "are"
+        );
+        let fits = |record: &RecordId| {
+            let treaty = self.article.kb.treaty(*record);
+            facts::noun_fits(it.noun, treaty)
+        };
+        (is && adjacent && !it.plural && !last.records.is_empty() && last.records.iter().all(fits))
+            .then(|| Found {
+                records: last.records.clone(),
+                why: "what its subject is said to be".into(),
+            })
     }
 
     /// "the pact": the treaty named last, if nothing in the phrase speaks against it.
@@ -272,7 +306,7 @@ impl Linker<'_> {
         let of_the_day = |records: &[RecordId]| {
             records
                 .iter()
-                .any(|it| acts_within(kb.treaty(*it), published))
+                .any(|it| facts::begins_within(kb.treaty(*it), published))
         };
         if published.days().is_some_and(|it| it <= 40)
             && !of_the_day(&last)
@@ -297,6 +331,52 @@ impl Linker<'_> {
             .flatten()
     }
 
+    /// "a nuclear arms pact with Moscow" in the lead, where one treaty alone that the article names further down is all that.
+    pub(super) fn foreseen(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        let kb = self.article.kb;
+        let headline = matches!(
+            self.article.document.blocks[at.block].kind,
+            BlockKind::Heading(_)
+        );
+        let tells = !it.topics.is_empty() || !it.behind.is_empty() || it.is_specific();
+        if self.later.is_empty() || !tells || it.noun == Noun::Text || it.prospective || it.opaque {
+            return None;
+        }
+        let base = self.article.document.blocks[at.block].range.start;
+        let here = base + at.text.words[it.at].range.start;
+        let published = self.article.publication;
+        let of_the_day = |treaty: &Treaty| facts::begins_within(treaty, published);
+        let other = (it.words.first..it.at)
+            .any(|word| words::is_another(at.text.folded_word(word)))
+            || !it.definite && self.looks_ahead(at, it);
+        let context = self.context(at, it.words.first);
+        let means = |treaty: &Treaty| {
+            let mut parties = context.iter().chain(&it.states).flatten();
+            (!other || published.days().is_some_and(|it| it <= 40) && of_the_day(treaty))
+                && self.fits(it, treaty)
+                && self.fits_behind(it, treaty)
+                && (facts::is_open(treaty)
+                    || treaty.parties.is_empty()
+                    || parties.any(|it| is_party(kb, treaty, *it)))
+        };
+        let fit = |later: &&Later| {
+            let near = later.block - at.block.min(later.block) <= AHEAD;
+            later.offset > here && near && means(kb.treaty(later.record))
+        };
+        // What the text names tells more than what it describes.
+        let named = only(self.later.iter().filter(|it| it.by_name).filter(fit));
+        let described = || only(self.later.iter().filter(fit));
+        let record = match named {
+            Some(one) => one,
+            None if headline => described()?,
+            None => return None,
+        };
+        Some(Found {
+            records: vec![record],
+            why: "the treaty that the text names further on".into(),
+        })
+    }
+
     /// Whether a treaty is all that the phrase says.
     pub(super) fn fits(&self, it: &Description, treaty: &Treaty) -> bool {
         let kb = self.article.kb;
@@ -304,14 +384,20 @@ impl Linker<'_> {
         let party = |either: &Either| {
             treaty.parties.is_empty() || either.iter().any(|state| is_party(kb, treaty, *state))
         };
+        // A convention is called after the body that drew it up: "the UN convention on refugees".
         let body = |body: &RecordId| {
             is_party(kb, treaty, *body)
+                || facts::is_open(treaty) && !it.noun.is_loose()
                 || kb
                     .organisation(*body)
                     .treaty
                     .is_some_and(|own| std::ptr::eq(kb.treaty(own), treaty))
         };
-        it.year.is_none_or(|year| acts_in_year(treaty, year))
+        let of_year = |year: i16| match it.year_at {
+            Some(_) => facts::begins_in_year(treaty, year),
+            None => acts_in_year(treaty, year),
+        };
+        it.year.is_none_or(of_year)
             && it.date.is_none_or(|date| acts_within(treaty, date.span()))
             && it.states.iter().all(party)
             && it.organisations.iter().all(body)
@@ -408,10 +494,25 @@ impl Linker<'_> {
             return false;
         };
         let from = (sentence.first as usize).max(it.words.first.saturating_sub(12));
+        // "plans to quit a treaty": what one leaves is there.
+        let close = from.max(it.words.first.saturating_sub(4));
+        let leaves = |word: usize| {
+            let folded = at.text.folded_word(word);
+            words::leaves(folded) || folded == "of" && at.text.folded_word(word - 1) == "out"
+        };
+        if (close.max(1)..it.words.first).any(leaves) {
+            return false;
+        }
         (from..it.words.first).any(|word| words::looks_ahead(at.text.folded_word(word)))
             && !signs_before(at, it.words.first)
             || ["will", "to"].contains(&at.text.folded_word(it.words.last))
     }
+}
+
+/// The one treaty that all of these are.
+fn only<'l>(mut all: impl Iterator<Item = &'l Later>) -> Option<RecordId> {
+    let one = all.next()?.record;
+    all.all(|it| it.record == one).then_some(one)
 }
 
 /// "signed the text", "put their names to the text"

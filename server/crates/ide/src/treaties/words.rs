@@ -328,6 +328,126 @@ pub(crate) fn is_neutral(word: &str) -> bool {
             | "fresh"
             | "little"
             | "known"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "decade"
+            | "formally"
+            | "nuke"
+            | "understanding"
+            | "free"
+            | "program"
+            | "programme"
+    )
+}
+
+/// Verbs of going out of what is there.
+pub(crate) fn leaves(word: &str) -> bool {
+    matches!(
+        word,
+        "quit"
+            | "quits"
+            | "quitting"
+            | "leave"
+            | "leaves"
+            | "leaving"
+            | "withdraw"
+            | "withdraws"
+            | "withdrawing"
+            | "withdrawal"
+            | "exit"
+            | "exiting"
+            | "abandon"
+            | "abandoning"
+            | "scrap"
+            | "scrapping"
+            | "suspend"
+            | "suspending"
+            | "renounce"
+            | "renouncing"
+            | "violate"
+            | "violating"
+            | "violations"
+    )
+}
+
+/// Verbs of which an instrument is the subject: "the document obliges the states to ..."
+pub(crate) fn binds(word: &str) -> bool {
+    matches!(
+        word,
+        "obliges"
+            | "obliged"
+            | "binds"
+            | "bans"
+            | "banned"
+            | "prohibits"
+            | "prohibited"
+            | "requires"
+            | "required"
+            | "commits"
+            | "committed"
+            | "guarantees"
+            | "guaranteed"
+            | "aims"
+            | "stipulates"
+            | "stipulated"
+            | "entitles"
+            | "obligates"
+    )
+}
+
+/// Says that what the phrase means is another one than the text speaks of: "a similar pact".
+pub(crate) fn is_another(word: &str) -> bool {
+    matches!(
+        word,
+        "new"
+            | "fresh"
+            | "similar"
+            | "separate"
+            | "parallel"
+            | "earlier"
+            | "previous"
+            | "another"
+            | "other"
+            | "future"
+            | "comparable"
+            | "own"
+            | "additional"
+            | "later"
+            | "subsequent"
+            | "comprehensive"
+            | "interim"
+            | "bigger"
+            | "broader"
+            | "wider"
+            | "better"
+            | "stronger"
+    )
+}
+
+/// Heads of compounds in which the treaty is no mention of its own: "its treaty obligations".
+pub(crate) fn heads_compounds(word: &str) -> bool {
+    matches!(
+        word,
+        "obligation"
+            | "obligations"
+            | "commitment"
+            | "commitments"
+            | "ally"
+            | "allies"
+            | "partner"
+            | "partners"
+            | "rights"
+            | "law"
+            | "negotiations"
+            | "negotiators"
+            | "talks"
     )
 }
 
