@@ -7,8 +7,10 @@ use crate::problem::Place;
 /// `parts`: the places of the terms.
 pub(super) fn read(fields: &Fields<'_>, parts: &mut Vec<Place>) -> Person {
     let sources = fields.sources();
-    let terms: Vec<Term> = fields
-        .rows("terms", "term")
+    let rows = fields.rows("terms", "term");
+    let mut offices = rows.iter().filter_map(|it| it.text("office"));
+    let eastern = offices.any(|it| EASTERN.iter().any(|state| it.starts_with(state)));
+    let terms: Vec<Term> = rows
         .iter()
         .filter_map(|row| {
             let term = read_term(row, &sources)?;
@@ -16,7 +18,7 @@ pub(super) fn read(fields: &Fields<'_>, parts: &mut Vec<Place>) -> Person {
             Some(term)
         })
         .collect();
-    let person = Person {
+    let mut person = Person {
         name: read_name(fields),
         spellings: fields.texts("spellings"),
         short: fields.texts("short"),
@@ -30,7 +32,26 @@ pub(super) fn read(fields: &Fields<'_>, parts: &mut Vec<Place>) -> Person {
     };
     refuse_duplicate_names(fields, &person);
     refuse_impossible_life(fields, &person);
+    if eastern && let Some(turned) = turned(&person) {
+        person.spellings.push(turned);
+    }
     person
+}
+
+/// States whose people write the family name first, and whom English news writes the other way round, mostly.
+const EASTERN: [&str; 2] = ["jpn/", "hun/"];
+
+/// "Ishiba Shigeru" of "Shigeru Ishiba".
+fn turned(person: &Person) -> Option<String> {
+    let PersonName {
+        full,
+        family,
+        given,
+        ..
+    } = &person.name;
+    let turned = format!("{family} {given}");
+    let known = person.spellings.contains(&turned);
+    (*full == format!("{given} {family}") && !known).then_some(turned)
 }
 
 fn read_name(fields: &Fields<'_>) -> PersonName {
