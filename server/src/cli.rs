@@ -20,8 +20,6 @@ mod who;
 
 use std::process::ExitCode;
 
-pub use input::format_of;
-
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 

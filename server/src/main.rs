@@ -1,5 +1,6 @@
 //! Attaché: a language server and a command line for people who write about world affairs.
 
+mod articles;
 mod cache;
 mod cli;
 mod config;

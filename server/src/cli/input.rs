@@ -14,6 +14,7 @@ use kb::Kb;
 use prose::Format;
 
 use super::base::TodayOptions;
+use crate::articles::format_of;
 use crate::config::{self, Level, Workspaces, slashed};
 use crate::decisions;
 use crate::folders::Folders;
@@ -23,16 +24,6 @@ const MAX_BYTES: u64 = 64 << 20;
 
 /// What stands for standard input on the command line.
 pub const STDIN: &str = "-";
-
-/// Endings of articles in folders and the formats they stand for.
-pub const ENDINGS: [(&str, Format); 6] = [
-    ("txt", Format::Plain),
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-    ("xhtml", Format::Html),
-];
 
 #[derive(Args, Debug)]
 pub struct SourceOptions {
@@ -172,15 +163,6 @@ impl Input {
             draft: false,
         }
     }
-}
-
-/// The format of a file by its ending; `None` for one that folders are not searched for.
-pub fn format_of(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    ENDINGS
-        .iter()
-        .find(|(it, _)| *it == ending)
-        .map(|(_, format)| *format)
 }
 
 /// The format that a request calls by its name.

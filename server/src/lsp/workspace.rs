@@ -20,8 +20,8 @@ use tower_lsp::Client;
 use super::capabilities::Profile;
 use super::to_proto;
 use super::view::View;
+use crate::articles::format_of;
 use crate::cache::Pages;
-use crate::cli::format_of;
 use crate::session::{Session, Shared, Snapshot, lock};
 
 /// Files and folders of one workspace that are looked at; somebody may have opened the whole disk.

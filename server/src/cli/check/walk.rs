@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, bail};
 use ignore::WalkBuilder;
 
-use crate::cli::input::{self, ENDINGS, STDIN};
+use crate::articles::{self, ENDINGS};
+use crate::cli::input::STDIN;
 
 /// The articles that `path` stands for, sorted: itself, or those of a folder that no ignore file leaves out.
 pub fn articles(path: &Path) -> Result<Vec<PathBuf>> {
@@ -20,7 +21,7 @@ pub fn articles(path: &Path) -> Result<Vec<PathBuf>> {
     for entry in walk {
         let entry = entry.map_err(|error| anyhow!("cannot look into a folder: {error}"))?;
         let is_file = entry.file_type().is_some_and(|it| it.is_file());
-        if is_file && input::format_of(entry.path()).is_some() {
+        if is_file && articles::format_of(entry.path()).is_some() {
             // "." itself is in nobody's name for a file.
             let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
             found.push(path.to_owned());
