@@ -19,14 +19,14 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::{fs, io};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use date::Date;
 use ide::house::{Capital, Diacritics, House, Hyphens, NameStyle, Order, PlaceStyle, Style};
 use ide::{Settings, Severity, check};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::decisions;
+use crate::{decisions, untrusted};
 
 pub const FILE_NAME: &str = "attache.toml";
 
@@ -177,13 +177,14 @@ impl Workspaces {
     }
 }
 
-/// The settings of one configuration file. An error names the file and the line.
+/// The settings of the configuration file that the user named. An error names the file and the line.
 pub fn read(file: &Path) -> Result<Settings> {
-    // Nobody chooses so much; what is larger is something else.
-    if fs::metadata(file).is_ok_and(|it| it.len() > MAX_BYTES) {
-        bail!("`{}` is larger than {} MB", file.display(), MAX_BYTES >> 20);
-    }
-    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
+    settings_of(file, fs::read_to_string(file))
+}
+
+/// The same of what was read of a file.
+fn settings_of(file: &Path, text: io::Result<String>) -> Result<Settings> {
+    let text = text.map_err(|error| match error.kind() {
         io::ErrorKind::InvalidData => anyhow!("`{}` is no UTF-8 text", file.display()),
         _ => anyhow!("cannot read `{}`: {error}", file.display()),
     })?;
@@ -193,7 +194,8 @@ pub fn read(file: &Path) -> Result<Settings> {
 /// What the `attache.toml` of a workspace chooses and what was decided there, if there is either in its folder or above it.
 pub fn of_workspace(folder: &Path) -> Result<Option<Settings>> {
     let file = above(folder, |it| it.join(FILE_NAME).is_file()).map(|it| it.join(FILE_NAME));
-    let chosen = file.as_deref().map(read).transpose()?;
+    let chosen = file.map(|it| settings_of(&it, untrusted::read(&it, MAX_BYTES)));
+    let chosen = chosen.transpose()?;
     let decisions = decisions::of_folder(folder)?;
     if chosen.is_none() && decisions.is_empty() {
         return Ok(None);

@@ -17,7 +17,7 @@
 //! why = "said by the reporter"
 //! ```
 
-use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use ide::{Decision, DecisionKind};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::config;
+use crate::{config, untrusted};
 
 const FOLDER: &str = ".attache";
 pub const FILE: &str = "decisions.toml";
@@ -40,6 +40,20 @@ struct Decisions {
     silence: Vec<Spanned<Entry>>,
     accept: Vec<Spanned<Entry>>,
     deny: Vec<Spanned<Entry>>,
+}
+
+/// Of decisions only which articles they are about.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Named {
+    silence: Vec<NamedEntry>,
+    accept: Vec<NamedEntry>,
+    deny: Vec<NamedEntry>,
+}
+
+#[derive(Deserialize)]
+struct NamedEntry {
+    file: Spanned<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -109,6 +123,29 @@ pub fn entry(file: &Path, article: &Path, decision: &Decision) -> String {
     text
 }
 
+/// What to put in the place of which bytes of this file of decisions when an article, or a folder of articles, gets another
+/// name. Nothing where the file cannot be read.
+pub fn renamed(file: &Path, text: &str, old: &Path, new: &Path) -> Vec<(Range<usize>, String)> {
+    let Some(root) = file.parent().and_then(Path::parent) else {
+        return Vec::new();
+    };
+    let all: Named = toml::from_str(text).unwrap_or_default();
+    let entries = [all.silence, all.accept, all.deny].into_iter().flatten();
+    entries
+        .filter_map(|it| {
+            let article = config::lexical(&root.join(it.file.get_ref()));
+            let within = article.strip_prefix(old).ok()?;
+            // "a/b" joined with nothing ends in a slash.
+            let article = match within.as_os_str().is_empty() {
+                true => new.to_owned(),
+                false => new.join(within),
+            };
+            let path = article.strip_prefix(root).unwrap_or(&article);
+            Some((it.file.span(), quoted(&config::slashed(path))))
+        })
+        .collect()
+}
+
 /// The name of whoever works here, as the system knows it; empty where it does not.
 pub fn who() -> String {
     let name = |it| std::env::var(it).ok();
@@ -117,14 +154,21 @@ pub fn who() -> String {
         .unwrap_or_default()
 }
 
+/// The text of a file of decisions.
+pub fn text(file: &Path) -> Result<String> {
+    if file.parent().is_some_and(Path::is_symlink) {
+        bail!(
+            "cannot read `{}`: its folder is a symbolic link, which is not followed",
+            file.display()
+        );
+    }
+    untrusted::read(file, MAX_BYTES).with_context(|| format!("cannot read `{}`", file.display()))
+}
+
 /// The decisions of the workspace in this folder.
 fn read(root: &Path) -> Result<Arc<[Decision]>> {
     let file = root.join(FOLDER).join(FILE);
-    let told = || format!("cannot read `{}`", file.display());
-    if fs::metadata(&file).with_context(told)?.len() > MAX_BYTES {
-        bail!("`{}` is larger than {} MB", file.display(), MAX_BYTES >> 20);
-    }
-    let text = fs::read_to_string(&file).with_context(told)?;
+    let text = text(&file)?;
     parse(&text, root).map_err(|(line, message)| anyhow!("{}:{line}: {message}", file.display()))
 }
 
@@ -227,6 +271,31 @@ mod tests {
             .map(|it| entry(file, article, it))
             .collect();
         assert_eq!(*parse(&text, Path::new("/w")).unwrap(), decisions);
+    }
+
+    #[test]
+    fn decisions_follow_the_articles_that_are_renamed() {
+        let text = "[[silence]]\nfile = 'a/b.txt'\n[[deny]]\nfile = \"a/./c.txt\"\n[[accept]]\nfile = \"ab\"\n";
+        let renamed = |old: &str, new: &str| {
+            let file = Path::new("/w/.attache/decisions.toml");
+            let mut text = text.to_owned();
+            let edits = renamed(file, &text, Path::new(old), Path::new(new));
+            for (range, new) in edits.into_iter().rev() {
+                text.replace_range(range, &new);
+            }
+            text
+        };
+        assert_eq!(
+            renamed("/w/a/b.txt", "/w/d/\"é\".txt"),
+            text.replace("'a/b.txt'", "\"d/\\\"é\\\".txt\"")
+        );
+        let moved = text.replace("'a/b.txt'", "\"x/y/b.txt\"");
+        assert_eq!(renamed("/w/a", "/w/x/y"), moved.replace("a/./c", "x/y/c"));
+        assert_eq!(
+            renamed("/w/ab", "/v/ab"),
+            text.replace("\"ab\"", "\"/v/ab\"")
+        );
+        assert_eq!(renamed("/w/b.txt", "/w/c.txt"), text);
     }
 
     #[test]

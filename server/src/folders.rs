@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +14,7 @@ use ide::Settings;
 use kb::Kb;
 
 use crate::session::lock;
-use crate::{config, decisions};
+use crate::{config, decisions, untrusted};
 
 /// The folder of the house records, in a folder of articles or above it.
 pub const RECORDS: &str = ".attache";
@@ -270,18 +270,9 @@ pub fn read_records(folder: &Path) -> Result<Files, Problem> {
     Ok(files)
 }
 
-/// The text of one file of records; of a symbolic link or of what is too large there is none.
+/// The text of one file of records.
 pub fn read_record_file(path: &Path) -> io::Result<String> {
-    if !fs::symlink_metadata(path)?.is_file() {
-        return Err(io::Error::other("is no file"));
-    }
-    let mut text = String::new();
-    let file = fs::File::open(path)?;
-    if file.take(MAX_BYTES + 1).read_to_string(&mut text)? as u64 > MAX_BYTES {
-        let problem = format!("is larger than {} MB", MAX_BYTES >> 20);
-        return Err(io::Error::other(problem));
-    }
-    Ok(text)
+    untrusted::read(path, MAX_BYTES)
 }
 
 /// The base with these records over it, or what is wrong with them.

@@ -8,6 +8,7 @@ mod decisions;
 mod folders;
 mod lsp;
 mod session;
+mod untrusted;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

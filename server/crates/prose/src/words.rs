@@ -397,10 +397,16 @@ impl Scanner<'_> {
     }
 }
 
+/// Words of one sentence. Nobody writes so many without a stop; and who reads a sentence for each of its words takes time that
+/// grows with its square.
+const MAX_SENTENCE: usize = 400;
+
 fn sentences(words: &[Word], len: u32) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
     for (idx, word) in words.iter().enumerate() {
-        if matches!(word.before, Separator::Start | Separator::Stop) {
+        let begun = sentences.last().map_or(0, |it| it.first as usize);
+        let stops = matches!(word.before, Separator::Start | Separator::Stop);
+        if stops || idx - begun >= MAX_SENTENCE {
             if let Some(last) = sentences.last_mut() {
                 last.range.end = word.range.start;
                 last.last = idx as u32;

@@ -445,8 +445,10 @@ impl Speller<'_> {
             matches!(before, Some(Separator::Space | Separator::Hyphen))
         };
         let covered = |word: usize, by: fn(&Hit) -> bool| {
-            let mut hits = self.reading.hits.iter();
-            hits.any(|it| it.first <= word && word < it.last && by(it))
+            // They are in order, and none is over another.
+            let hits = &self.reading.hits;
+            let next = hits.partition_point(|it| it.last <= word);
+            hits.get(next).is_some_and(|it| it.first <= word && by(it))
         };
         let thing = |word: usize| {
             covered(word, |it| {
