@@ -1,8 +1,10 @@
 //! The language server: the Language Server Protocol over standard input and output.
 
+mod answers;
 mod backend;
 mod capabilities;
 mod cast;
+mod configuration;
 mod frames;
 mod from_proto;
 mod options;
@@ -112,7 +114,54 @@ fn log_if_wanted() {
 
 #[cfg(test)]
 mod tests {
+    use lsp_types::HoverParams;
+    use serde_json::{Value, json};
+    use tower_service::Service;
+
     use super::*;
+
+    impl Backend {
+        /// A feature with a mistake in it.
+        async fn panic(&self, params: HoverParams) -> jsonrpc::Result<Option<()>> {
+            let uri = params.text_document_position_params.text_document.uri;
+            self.answer(&uri, |_| panic!("on purpose")).await
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_feature_costs_one_answer_and_no_more() {
+        let shared = Shared {
+            folders: Folders::new(Arc::new(Kb::new(world::BLOB).unwrap())),
+            today: None,
+        };
+        let (mut service, _socket) =
+            LspService::build(|client| Backend::new(client, shared, Arc::default()))
+                .custom_method("panic", Backend::panic)
+                .finish();
+        let mut ids = 0;
+        let mut say = async |method: &'static str, params: Value| {
+            ids += 1;
+            let message = jsonrpc::Request::build(method).params(params);
+            // What is told has no id, and no answer.
+            let message = match method.contains("/did") {
+                true => message.finish(),
+                false => message.id(ids).finish(),
+            };
+            let answer = service.call(message).await.unwrap();
+            serde_json::to_value(answer).unwrap()
+        };
+        say("initialize", json!({ "capabilities": {} })).await;
+        let document = json!({ "uri": "a", "languageId": "plaintext", "version": 1, "text": "Angela Merkel spoke." });
+        say("textDocument/didOpen", json!({ "textDocument": document })).await;
+        let place =
+            json!({ "textDocument": { "uri": "a" }, "position": { "line": 0, "character": 3 } });
+        for _ in 0..3 {
+            let failed = say("panic", place.clone()).await;
+            assert_eq!(failed["error"]["code"], -32603, "{failed}");
+            let card = say("textDocument/hover", place.clone()).await;
+            assert!(card["result"]["contents"].is_object(), "{card}");
+        }
+    }
 
     #[tokio::test]
     async fn a_panic_costs_one_answer() {

@@ -46,6 +46,7 @@ struct Document {
     reading: Arc<OnceLock<Reading>>,
     /// The latest version that was analysed: the next takes over what did not change.
     latest: Latest,
+    tokens: Tokens,
 }
 
 /// What a text is.
@@ -66,6 +67,13 @@ struct Reading {
     analysis: Analysis,
 }
 
+/// The coloured words that the client has of a document, as the numbers that were sent.
+pub struct Sent {
+    pub id: String,
+    pub data: Vec<u32>,
+}
+
+type Tokens = Arc<Mutex<Option<Sent>>>;
 type Latest = Arc<Mutex<Option<Arc<OnceLock<Reading>>>>>;
 
 /// A text as it was when a request arrived.
@@ -84,6 +92,7 @@ pub struct Snapshot {
     date: Option<Day>,
     reading: Arc<OnceLock<Reading>>,
     latest: Latest,
+    pub tokens: Tokens,
 }
 
 impl Session {
@@ -122,6 +131,7 @@ impl Session {
             generation: self.generations,
             reading: Arc::default(),
             latest: Latest::default(),
+            tokens: Tokens::default(),
         };
         self.documents.insert(uri, document);
     }
@@ -200,7 +210,14 @@ impl Session {
             draft: document.unsaved || uri.starts_with("untitled:"),
             reading: document.reading.clone(),
             latest: document.latest.clone(),
+            tokens: document.tokens.clone(),
         })
+    }
+
+    /// All open documents.
+    pub fn snapshots(&self) -> Vec<Snapshot> {
+        let open = self.open_documents();
+        open.iter().filter_map(|it| self.snapshot(it)).collect()
     }
 
     /// Whether the document is still what it was when the snapshot was taken.
@@ -232,7 +249,12 @@ impl Snapshot {
             date: None,
             reading: Arc::default(),
             latest: Latest::default(),
+            tokens: Tokens::default(),
         }
+    }
+
+    pub fn is_article(&self) -> bool {
+        matches!(self.kind, Kind::Article(_))
     }
 
     /// What is known of this version of the text: worked out once, by whoever asks first. Takes its time; never on the task

@@ -150,3 +150,40 @@ fn without_a_writable_cache_all_but_pages_is_there() {
         assert!(client.at("textDocument/definition", URI, place).is_null());
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_writable_cache_a_client_can_ask_for_the_text_of_pages() {
+    let mut client = Client::with_cache(tempfile::tempdir().unwrap(), Path::new("/dev/full"));
+    let capabilities = Profile::default()
+        .with("/workspace/textDocumentContent", json!({}))
+        .capabilities;
+    let offered = client.request(
+        "initialize",
+        json!({ "processId": null, "rootUri": null, "capabilities": capabilities }),
+    );
+    let schemes = &offered["capabilities"]["workspace"]["textDocumentContent"]["schemes"];
+    assert_eq!(schemes, &json!(["attache"]));
+    client.notify("initialized", json!({}));
+    client.open(URI, "markdown", &marked(WRONG).text);
+    client.diagnostics(URI);
+    let place = json!({ "line": 3, "character": 24 });
+    let link = client.at("textDocument/definition", URI, place)[0].clone();
+    let page = link["targetUri"].as_str().unwrap();
+    assert_eq!(page, "attache:///people/usa.toml");
+    let content = client.request("workspace/textDocumentContent", json!({ "uri": page }));
+    let text = content["text"].as_str().unwrap();
+    let line = link["targetRange"]["start"]["line"].as_u64().unwrap();
+    assert_eq!(text.lines().nth(line as usize), Some("[donald-trump]"));
+    // Once open it is a file of records as any other.
+    client.open(page, "toml", text);
+    assert_eq!(client.diagnostics(page)["diagnostics"], json!([]));
+    for none in [
+        "attache:///../Cargo.toml",
+        "attache:///people/none.toml",
+        "file:///etc/passwd",
+    ] {
+        let refused = client.ask("workspace/textDocumentContent", json!({ "uri": none }));
+        assert_eq!(refused["error"]["code"], -32602, "{refused}");
+    }
+}

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::support::marks::{Units, marked, piece};
-use crate::support::{Client, URI};
+use crate::support::{Client, Profile, URI};
 
 const TEXT: &str = "---\ndate: 2015-03-04\n---\n😀 French President François\nHollande met Chancellor Angela Merkel.\n";
 
@@ -63,4 +63,60 @@ fn names_and_titles_are_tokens_on_one_line_each() {
     );
     assert_eq!(some.last().unwrap().0, "Angela Merkel");
     assert!(some.len() < 4);
+}
+
+/// The capability of a client that takes what changed.
+pub fn token_deltas() -> Value {
+    json!({ "requests": { "full": { "delta": true } }, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"] })
+}
+
+#[test]
+fn a_client_that_has_tokens_is_sent_what_changed() {
+    let deltas = token_deltas();
+    let mut client = Client::start(Profile::default().with("/textDocument/semanticTokens", deltas));
+    assert_eq!(
+        client.capabilities["semanticTokensProvider"]["full"],
+        json!({ "delta": true })
+    );
+    client.open(URI, "markdown", &marked(TEXT).text);
+    client.diagnostics(URI);
+    let document = json!({ "uri": URI });
+    let full = |client: &mut Client| {
+        client.request(
+            "textDocument/semanticTokens/full",
+            json!({ "textDocument": document }),
+        )
+    };
+    let delta = |client: &mut Client, since: &Value| {
+        client.request(
+            "textDocument/semanticTokens/full/delta",
+            json!({ "textDocument": document, "previousResultId": since }),
+        )
+    };
+    let first = full(&mut client);
+    let mut have = first["data"].as_array().unwrap().clone();
+    let same = delta(&mut client, &first["resultId"]);
+    assert_eq!(same, json!({ "resultId": first["resultId"], "edits": [] }));
+
+    let place = json!({ "line": 4, "character": 0 });
+    let edit =
+        json!([{ "range": { "start": place, "end": place }, "text": "Chancellor Merkel and " }]);
+    client.change(URI, 2, edit);
+    client.diagnostics_of(URI, 2);
+    let changed = delta(&mut client, &first["resultId"]);
+    for edit in changed["edits"].as_array().unwrap() {
+        let (start, count) = (
+            edit["start"].as_u64().unwrap() as usize,
+            edit["deleteCount"].as_u64().unwrap() as usize,
+        );
+        assert!(count < have.len(), "all was sent again");
+        have.splice(
+            start..start + count,
+            edit["data"].as_array().unwrap().clone(),
+        );
+    }
+    assert_eq!(full(&mut client)["data"], json!(have));
+    // What the server does not know any more it cannot compare with.
+    let unknown = delta(&mut client, &first["resultId"]);
+    assert_eq!(unknown["data"], json!(have));
 }

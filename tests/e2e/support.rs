@@ -119,7 +119,12 @@ impl Client {
 
     pub fn start(profile: Profile) -> Client {
         let mut client = Client::raw();
-        let result = client.request(
+        client.shake_hands(profile);
+        client
+    }
+
+    pub fn shake_hands(&mut self, profile: Profile) {
+        let result = self.request(
             "initialize",
             json!({
                 "processId": profile.process,
@@ -128,9 +133,17 @@ impl Client {
                 "initializationOptions": profile.options,
             }),
         );
-        client.capabilities = result["capabilities"].clone();
-        client.notify("initialized", json!({}));
-        client
+        self.capabilities = result["capabilities"].clone();
+        self.notify("initialized", json!({}));
+    }
+
+    /// The memory of the server that is not on disk only, in bytes.
+    #[cfg(target_os = "linux")]
+    pub fn resident(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|it| it.starts_with("VmRSS:")).unwrap();
+        let kilobytes: u64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
+        kilobytes << 10
     }
 
     /// A server with one open Markdown document; its findings are read already.

@@ -13,6 +13,7 @@ mod program {
     pub mod folders;
     pub mod lsp;
     pub mod session;
+    pub mod untrusted;
 }
 
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 use tokio::io::AsyncWrite;
 
-use program::{articles, cache, config, decisions, folders, lsp, session};
+use program::{articles, cache, config, decisions, folders, lsp, session, untrusted};
 
 const URI: &str = "file:///articles/2025/article.md";
 
@@ -47,13 +48,15 @@ const AT_PLACES: [&str; 12] = [
     "textDocument/prepareCallHierarchy",
 ];
 
-const OF_DOCUMENTS: [&str; 9] = [
+const OF_DOCUMENTS: [&str; 11] = [
     "textDocument/documentSymbol",
     "textDocument/codeAction",
     "textDocument/diagnostic",
     "textDocument/inlayHint",
     "textDocument/semanticTokens/full",
+    "textDocument/semanticTokens/full/delta",
     "textDocument/semanticTokens/range",
+    "textDocument/codeLens",
     "textDocument/foldingRange",
     "textDocument/documentLink",
     "attache/status",
@@ -66,6 +69,7 @@ fuzz_target!(|data: &[u8]| {
         "processId": null, "rootUri": null, "capabilities": {},
         "initializationOptions": {
             "today": "2025-09-01", "inlayHints": { "enable": true }, "documentLinks": { "enable": true },
+            "codeLens": { "enable": true },
         },
     });
     request(&mut input, &mut requests, "initialize", initialize);
@@ -178,7 +182,7 @@ fn say(data: &mut Unstructured<'_>, input: &mut Vec<u8>, requests: &mut usize) -
         5 => {
             let method = data.choose(&OF_DOCUMENTS)?;
             let range = json!({ "start": place(data)?, "end": place(data)? });
-            let params = json!({ "textDocument": document, "range": range, "context": { "diagnostics": [] } });
+            let params = json!({ "textDocument": document, "range": range, "previousResultId": "1", "context": { "diagnostics": [] } });
             request(input, requests, method, params);
         }
         6 => {

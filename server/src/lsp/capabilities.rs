@@ -37,6 +37,11 @@ pub struct Profile {
     pub registers_configuration: bool,
     pub registers_watched_files: bool,
     pub refreshes_inlay_hints: bool,
+    pub refreshes_code_lens: bool,
+    /// Takes what changed of the tokens that it has.
+    pub token_deltas: bool,
+    /// Shows texts that are no files but the server's.
+    pub text_content: bool,
     pub prepares_rename: bool,
 }
 
@@ -117,6 +122,13 @@ impl Profile {
                     .is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
             refreshes_inlay_hints: workspace.inlay_hint.and_then(|it| it.refresh_support)
                 == Some(true),
+            refreshes_code_lens: workspace.code_lens.and_then(|it| it.refresh_support)
+                == Some(true),
+            token_deltas: text.semantic_tokens.is_some_and(|it| {
+                let full = it.requests.full;
+                matches!(full, Some(ClientSemanticTokensRequestOptionsFull::ClientSemanticTokensRequestFullDelta(it)) if it.delta == Some(true))
+            }),
+            text_content: workspace.text_document_content.is_some(),
             prepares_rename: text.rename.and_then(|it| it.prepare_support) == Some(true),
             pulls_configuration: workspace.configuration == Some(true),
             registers_watched_files: workspace
@@ -153,8 +165,13 @@ pub fn server(profile: &Profile, workspace: bool) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(true.into()),
             }),
-            file_operations: Some(common_files()),
-            ..Default::default()
+            file_operations: Some(file_operations()),
+            text_document_content: profile.text_content.then(|| {
+                TextDocumentContentOptions {
+                    schemes: vec![super::to_proto::SCHEME.into()],
+                }
+                .into()
+            }),
         }),
         hover_provider: Some(true.into()),
         declaration_provider: Some(true.into()),
@@ -199,6 +216,7 @@ pub fn server(profile: &Profile, workspace: bool) -> ServerCapabilities {
         inlay_hint_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
         call_hierarchy_provider: Some(true.into()),
+        code_lens_provider: Some(CodeLensOptions::default()),
         document_link_provider: Some(DocumentLinkOptions::default()),
         moniker_provider: Some(true.into()),
         type_hierarchy_provider: Some(true.into()),
@@ -207,7 +225,10 @@ pub fn server(profile: &Profile, workspace: bool) -> ServerCapabilities {
         semantic_tokens_provider: Some(
             SemanticTokensOptions {
                 legend: super::to_proto::legend(),
-                full: Some(true.into()),
+                full: Some(match profile.token_deltas {
+                    true => SemanticTokensFullDelta { delta: Some(true) }.into(),
+                    false => true.into(),
+                }),
                 range: Some(true.into()),
                 ..Default::default()
             }
@@ -217,8 +238,9 @@ pub fn server(profile: &Profile, workspace: bool) -> ServerCapabilities {
     }
 }
 
-/// The files that more than one text depends on; for clients that tell of them without being asked to watch.
-fn common_files() -> FileOperationOptions {
+/// The files that more than one text depends on, for clients that tell of them without being asked to watch; and all that is
+/// about to be renamed, since decisions name articles by their paths.
+fn file_operations() -> FileOperationOptions {
     let pattern = |glob: &str| FileOperationFilter {
         scheme: Some("file".into()),
         pattern: FileOperationPattern {
@@ -234,6 +256,9 @@ fn common_files() -> FileOperationOptions {
         did_create: Some(options.clone()),
         did_rename: Some(options.clone()),
         did_delete: Some(options),
+        will_rename: Some(FileOperationRegistrationOptions {
+            filters: vec![pattern("**/*")],
+        }),
         ..Default::default()
     }
 }

@@ -21,6 +21,7 @@ pub struct Options {
     /// A preset of house style: "wire", "broadcaster", "newspaper", "un", "none". An `attache.toml` wins over it.
     pub house: Option<String>,
     pub inlay_hints: Switch,
+    pub code_lens: Switch,
     /// Editors underline every link.
     pub document_links: Switch,
     /// The day to take for today, as YYYY-MM-DD; for tests and for archives.
@@ -96,6 +97,11 @@ pub fn schema() -> Value {
             "type": "boolean",
             "default": false,
             "markdownDescription": "Show hints between the words, where the editor allows them.",
+        },
+        "codeLens.enable": {
+            "type": "boolean",
+            "default": false,
+            "markdownDescription": "Count the mentions of each person and treaty, above the words that introduce them.",
         },
         "documentLinks.enable": {
             "type": "boolean",
@@ -206,6 +212,7 @@ mod tests {
         };
         let others = [
             ("checks", json!({"a/b": "off"})),
+            ("codeLens.enable", json!(true)),
             ("diagnostics.debounceMs", json!(7)),
             ("diagnostics.workspace", json!(true)),
             ("documentLinks.enable", json!(true)),

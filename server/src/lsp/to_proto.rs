@@ -2,6 +2,7 @@
 
 mod call_hierarchy;
 mod code_actions;
+mod code_lens;
 mod completion;
 mod diagnostics;
 mod document_links;
@@ -12,8 +13,10 @@ mod places;
 mod ranges;
 mod records;
 mod rename;
+mod rename_files;
 mod semantic_tokens;
 mod symbols;
+mod text_document_content;
 mod type_hierarchy;
 
 use std::path::Path;
@@ -22,6 +25,7 @@ use lsp_types::Uri;
 
 pub use call_hierarchy::{incoming_calls, outgoing_calls, prepare_call_hierarchy};
 pub use code_actions::code_actions;
+pub use code_lens::code_lens;
 pub use completion::{completion, completion_resolve};
 pub use diagnostics::{diagnostics, report};
 pub use document_links::document_links;
@@ -34,8 +38,10 @@ pub use places::{
 };
 pub use ranges::{folding_ranges, selection_ranges};
 pub use rename::{prepare_rename, rename};
-pub use semantic_tokens::{legend, semantic_tokens};
+pub use rename_files::rename_files;
+pub use semantic_tokens::{legend, semantic_tokens, semantic_tokens_delta, semantic_tokens_range};
 pub use symbols::{document_symbols, workspace_symbols};
+pub use text_document_content::{SCHEME, content_uri, text_document_content};
 pub use type_hierarchy::{prepare_type_hierarchy, subtypes, supertypes};
 
 /// The address of a file. Everything but letters, digits, and a few marks is escaped, as VS Code does it.

@@ -7,6 +7,7 @@ use lsp_types::{Location, LocationLink, Position, Range, Uri};
 
 use super::capabilities::Profile;
 use super::position::{self, Encoding};
+use super::to_proto;
 use crate::cache::{self, Pages};
 use crate::folders::{self, Folder};
 use crate::session::Snapshot;
@@ -30,6 +31,8 @@ pub struct Library {
     pub encoding: Encoding,
     /// Whether the client knows the kind of symbols of that name.
     pub event_symbols: bool,
+    /// Whether the client shows texts that are no files.
+    pub text_content: bool,
 }
 
 /// A place in a file, with what is shown around it.
@@ -95,6 +98,7 @@ impl Library {
             records: folder.records.clone(),
             encoding: profile.encoding,
             event_symbols: profile.event_symbols,
+            text_content: profile.text_content,
         }
     }
 
@@ -120,7 +124,7 @@ impl Library {
         let indent = shown.len() - shown.trim_start().len();
         let last = block[..filled].last().unwrap_or(&header);
         Some(Place {
-            uri: super::to_proto::file_uri(&page),
+            uri: page,
             around: Range::new(
                 Position::new(place.line, 0),
                 end(place.line + filled as u32, last),
@@ -131,17 +135,23 @@ impl Library {
 }
 
 impl Library {
-    /// The text and the path of the file in which a record is written.
-    fn page(&self, place: kb::Location<'_>) -> Option<(Cow<'static, str>, PathBuf)> {
+    /// The text and the address of the file in which a record is written.
+    fn page(&self, place: kb::Location<'_>) -> Option<(Cow<'static, str>, Uri)> {
         if place.layer == 0 {
             let text = cache::text(place.file)?;
-            return Some((text.into(), self.pages.path(place.file)?));
+            let uri = match self.pages.path(place.file) {
+                Some(page) => to_proto::file_uri(&page),
+                None if self.text_content => to_proto::content_uri(place.file),
+                None => return None,
+            };
+            return Some((text.into(), uri));
         }
         // Layers in between were given by their blobs alone.
         let top = usize::from(place.layer) + 1 == self.kb.layers();
         let folder = self.records.as_ref().filter(|_| top)?;
-        let text = folders::read_record_file(&folder.join(place.file)).ok()?;
-        Some((text.into(), folder.join(place.file)))
+        let file = folder.join(place.file);
+        let text = folders::read_record_file(&file).ok()?;
+        Some((text.into(), to_proto::file_uri(&file)))
     }
 }
 

@@ -23,6 +23,7 @@ use super::view::View;
 use crate::articles::format_of;
 use crate::cache::Pages;
 use crate::session::{Session, Shared, Snapshot, lock};
+use crate::untrusted;
 
 /// Files and folders of one workspace that are looked at; somebody may have opened the whole disk.
 const MAX_ENTRIES: usize = 200_000;
@@ -184,7 +185,7 @@ impl Search {
             entries.ids
         };
         self.wait_for_quiet();
-        let text = fs::read_to_string(path).ok()?;
+        let text = untrusted::read(path, MAX_BYTES).ok()?;
         let uri = to_proto::file_uri(path);
         let format = format_of(path).unwrap_or_default();
         let snapshot = Snapshot::of_file(&uri.0, self.shared.clone(), format, &text);
@@ -263,9 +264,10 @@ impl Progress {
     }
 
     fn begin(&self, title: &str) {
-        self.send(self.work_done.as_ref(), || {
-            serde_json::json!({ "kind": "begin", "title": title, "cancellable": true, "percentage": 0 })
-        });
+        self.send(
+            self.work_done.as_ref(),
+            || serde_json::json!({ "kind": "begin", "title": title, "percentage": 0 }),
+        );
     }
 
     fn report(&self, done: usize, of: usize) {

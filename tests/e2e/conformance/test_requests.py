@@ -67,13 +67,20 @@ GOOD = {
     "textDocument/moniker": at("Donald Trump"),
     "textDocument/prepareTypeHierarchy": at("Hollande met"),
     "textDocument/prepareCallHierarchy": at("North Atlantic Treaty"),
+    "textDocument/codeLens": of_document(),
     "workspace/symbol": lambda uri: {"query": "trump"},
+    "workspace/textDocumentContent": lambda uri: {"uri": "attache:///people/usa.toml"},
+    "workspace/willRenameFiles": lambda uri: {"files": [{"oldUri": uri.replace("article.md", "other.md"), "newUri": f"{uri}x"}]},
     "workspace/diagnostic": lambda uri: {"previousResultIds": [{"uri": uri, "value": "1"}]},
 }
 
 # Requests about what another has answered.
 FOLLOWING = {
     "completionItem/resolve": ("textDocument/completion", lambda it: it["items"][0]),
+    "textDocument/semanticTokens/full/delta": (
+        "textDocument/semanticTokens/full",
+        lambda it: {"previousResultId": it["resultId"]},
+    ),
     "typeHierarchy/supertypes": ("textDocument/prepareTypeHierarchy", lambda it: {"item": it[0]}),
     "typeHierarchy/subtypes": ("textDocument/prepareTypeHierarchy", lambda it: {"item": it[0]}),
     "callHierarchy/incomingCalls": ("callHierarchy/outgoingCalls", lambda it: {"item": it[0]["to"]}),
@@ -118,7 +125,8 @@ async def good(client, method, uri):
     first, following = FOLLOWING[method]
     result, error = await client.ask(first, await good(client, first, uri))
     assert error is None, f"{first}: {error}"
-    return following(result)
+    params = following(result)
+    return {**of_document()(uri), **params} if "previousResultId" in params else params
 
 
 @pytest.mark.parametrize("method", [*GOOD, *FOLLOWING])

@@ -79,8 +79,8 @@ fn code_action(view: &View, action: &Action) -> Option<CodeAction> {
     })
 }
 
-/// Puts the decision at the end of the workspace's file, which is made if need be. `None` for a text that is no file, and for a
-/// client that cannot make files.
+/// Puts the decision at the end of the workspace's file, which is made if need be. `None` for a text that is no file, for a
+/// client that cannot make files, and where the file is there but cannot be read.
 fn new_decision(view: &View, decision: &ide::Decision) -> Option<WorkspaceEdit> {
     let article = config::lexical(&file_path(&view.snapshot.uri)?);
     let file = decisions::file_for(article.parent()?);
@@ -90,7 +90,10 @@ fn new_decision(view: &View, decision: &ide::Decision) -> Option<WorkspaceEdit> 
     };
     let mut text = decisions::entry(&file, &article, &decision);
     let uri = super::file_uri(&file);
-    let there = std::fs::read_to_string(&file).ok();
+    let there = match std::fs::symlink_metadata(&file) {
+        Ok(_) => Some(decisions::text(&file).ok()?),
+        Err(_) => None,
+    };
     let end = match &there {
         None if !view.profile.creates_files => return None,
         None => Position::default(),
