@@ -169,12 +169,19 @@ fn without_initials(
     while behind < word + 3 && is_initial(behind) {
         behind += 1;
     }
+    // "Ferdinand “Bongbong” Marcos Jr."
+    let before = |word: usize| text.words.get(word).map(|it| it.before);
+    let quoted = before(word + 1) == Some(Separator::OpenQuote)
+        && before(word + 2) == Some(Separator::CloseQuote);
+    if quoted {
+        behind = word + 2;
+    }
     let next = text.words.get(behind)?;
     let first = text.words[word];
     if behind == word + 1
         || first.shape != Shape::Capital
         || first.folded.len() < 3
-        || next.before != Separator::Space
+        || !quoted && next.before != Separator::Space
         || !matches!(next.shape, Shape::Capital | Shape::Mixed)
     {
         return None;
@@ -196,7 +203,8 @@ fn without_initials(
     let info = names.kb.bearers(at);
     let initials: Vec<&str> = (word + 1..behind).map(|it| text.folded_word(it)).collect();
     let fits = info.persons.iter().any(|it| {
-        it.kind == NameKind::Full && !has_other_initials(names.kb.person(it.record), &initials)
+        it.kind == NameKind::Full
+            && (quoted || !has_other_initials(names.kb.person(it.record), &initials))
     });
     let kinds = Kinds {
         full: true,

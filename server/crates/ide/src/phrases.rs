@@ -125,7 +125,7 @@ impl Reader<'_> {
         let mut free_from = 0;
         while let Some(hit) = self.hits.get(idx) {
             idx += 1;
-            if hit.first < free_from {
+            if hit.first < free_from || self.is_date(hit.first) {
                 continue;
             }
             if hit.kinds.title && !self.is_name_not_title(idx - 1) {
@@ -138,6 +138,8 @@ impl Reader<'_> {
                 } else if let Some(phrase) = phrases.last() {
                     free_from = free_from.max(phrase.words.last);
                 }
+            } else if self.is_country_of_title(idx - 1) {
+                // "Nepal prime minister": the country, and nobody called so.
             } else if hit.is_person() || hit.kinds.given {
                 // A name after an honorific may yet be a slip: "Mr Jinping".
                 let phrase = self.bare_name(idx - 1, free_from);
@@ -151,6 +153,29 @@ impl Reader<'_> {
             }
         }
         phrases
+    }
+
+    /// A state with a title right behind it, though somebody is called so as well.
+    fn is_country_of_title(&self, idx: usize) -> bool {
+        let hit = &self.hits[idx];
+        let title = |it: usize| self.hits[it].kinds.title;
+        hit.kinds.place
+            && !(hit.kinds.full && hit.last - hit.first > 1)
+            && self.is_joined(hit.last)
+            && !self.text.words[hit.last - 1].possessive
+            && self
+                .starts
+                .get(hit.last)
+                .copied()
+                .flatten()
+                .is_some_and(title)
+    }
+
+    /// A month with its day: "May 16" is nobody.
+    fn is_date(&self, word: usize) -> bool {
+        let next = self.text.words.get(word + 1);
+        lexicon::month(self.text.folded_word(word)).is_some()
+            && next.is_some_and(|it| it.shape == Shape::Number && it.before == Separator::Space)
     }
 
     /// "King" in "Steve King", "Pope" in "Alexander Pope", "Major" in "John Major".

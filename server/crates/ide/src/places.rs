@@ -19,7 +19,7 @@ pub(crate) fn add(
     let mut places = Vec::new();
     for (idx, block) in document.blocks.iter().enumerate() {
         for hit in &readings[idx].hits {
-            let (kind, entries): (MentionKind, Vec<_>) = if hit.kinds.place && !hit.is_person() {
+            let (kind, entries): (MentionKind, Vec<_>) = if hit.kinds.place {
                 (MentionKind::State, hit.info.places.clone())
             } else if hit.kinds.organisation {
                 (MentionKind::Organisation, hit.info.organisations.clone())

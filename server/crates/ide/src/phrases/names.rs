@@ -23,6 +23,9 @@ impl Reader<'_> {
             honorific = Some(at);
             at += 1;
         }
+        if self.text.words.get(at).is_some() && self.is_date(at) {
+            return None;
+        }
         if let Some(idx) = self.starts.get(at).copied().flatten() {
             let hit = &self.hits[idx];
             if hit.is_person() || hit.kinds.given {
@@ -199,13 +202,14 @@ impl Reader<'_> {
 
     /// A name of the base that directly follows another name: "Kim Kardashian", "Xi Jinping Putin" does not occur.
     pub(super) fn continues_name(&self, word: usize) -> bool {
-        self.starts[word].is_some_and(|it| {
-            let hit = &self.hits[it];
-            (hit.kinds.surname || hit.kinds.given)
-                && !hit.is_place()
-                && !hit.kinds.title
-                && !hit.kinds.full
-        })
+        !self.is_date(word)
+            && self.starts[word].is_some_and(|it| {
+                let hit = &self.hits[it];
+                (hit.kinds.surname || hit.kinds.given)
+                    && !hit.is_place()
+                    && !hit.kinds.title
+                    && !hit.kinds.full
+            })
     }
 
     /// The first word of a sentence: its capital says nothing.

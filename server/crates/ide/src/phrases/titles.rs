@@ -94,6 +94,8 @@ impl Reader<'_> {
             } else if title.plural && matches!(folded, "two" | "three" | "four" | "both") {
                 word -= 1;
                 kept = word;
+            } else if folded == "old" && word > 2 && self.is_age(word - 3) {
+                word -= 3; // "the 75-year-old leader"
             } else if lexicon::is_deputy(folded)
                 // "under President X" serves, "under-secretary" and "Under Secretary" are an office.
                 && (folded != "under"
@@ -128,6 +130,15 @@ impl Reader<'_> {
             }
         }
         title.words.first = kept;
+    }
+
+    /// "75-year-old" at a word.
+    fn is_age(&self, word: usize) -> bool {
+        let words = &self.text.words;
+        words[word].shape == Shape::Number
+            && words[word + 1].before == Separator::Hyphen
+            && words[word + 2].before == Separator::Hyphen
+            && self.text.folded_word(word + 1) == "year"
     }
 
     /// The place in "Russian and" that ends before a word.

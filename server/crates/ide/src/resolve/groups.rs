@@ -90,7 +90,7 @@ impl Resolver<'_> {
             }
         }
         let mut before: Vec<RecordId> = Vec::new();
-        for (_, mut named) in sentences {
+        for (ago, (_, mut named)) in sentences.into_iter().enumerate() {
             named.reverse();
             let mut persons: Vec<RecordId> = Vec::new();
             for (_, person) in &named {
@@ -99,10 +99,16 @@ impl Resolver<'_> {
                 }
             }
             if persons.len() > count {
-                // Of more than enough those who stand in one list, of two those who open the sentence together.
+                // Of more than enough those who stand in one list, of two those who
+                // open the sentence together, or the only two that are joined in the last one.
                 let runs = named.chunk_by(|a, b| self.are_joined(a.0, b.0));
                 let run = match count {
-                    2 => runs.take(1).find(|it| it.len() == 2),
+                    2 => {
+                        let runs: Vec<_> = runs.filter(|it| it.len() > 1).collect();
+                        let opens = named.len() > 1 && self.are_joined(named[0].0, named[1].0);
+                        let pair = runs.first().copied().filter(|it| it.len() == 2);
+                        pair.filter(|_| opens || ago == 0 && runs.len() == 1)
+                    }
                     _ => runs.into_iter().find(|it| it.len() == count),
                 };
                 return run.map(|it| it.iter().map(|it| it.1).collect());

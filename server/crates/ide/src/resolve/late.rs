@@ -1,6 +1,6 @@
 //! What only the rest of the text decides: titles and surnames that stand before the name they mean.
 
-use super::titles::{is_compound, is_post};
+use super::titles::{is_compound, is_institution, is_post};
 use super::*;
 
 /// A title that alone means the head of a state or government where the text is about one.
@@ -70,7 +70,8 @@ impl<'a> Resolver<'a> {
             || title.modified
             || title.counterpart
             || is_post(place.text, title)
-            || is_compound(place.text, title);
+            || is_compound(place.text, title)
+            || is_institution(place.text, title);
         let stranger = |it: &String| head_title(it) == Some(written);
         if !plain || odd || self.titled_strangers.iter().any(stranger) {
             return None;
@@ -113,7 +114,7 @@ impl<'a> Resolver<'a> {
             [_, ..] => return None,
             [] => {}
         }
-        let state = self.focus(place)?;
+        let state = self.focus(place).or_else(|| self.home(clock))?;
         let hits = meaning.hits.iter();
         let mut holders: Vec<RecordId> = hits
             .flat_map(|it| it.offices_in(kb, state))
@@ -129,6 +130,34 @@ impl<'a> Resolver<'a> {
             ),
             _ => None,
         }
+    }
+
+    /// The one state whose heads the text names.
+    fn home(&self, clock: Span) -> Option<RecordId> {
+        let kb = self.article.kb;
+        let mut home = None;
+        for link in &self.links {
+            let [person] = link.mention.records[..] else {
+                continue;
+            };
+            for term in &kb.person(person).terms {
+                let state = kb
+                    .office(term.office)
+                    .of
+                    .filter(|it| it.kind() == kb::Kind::State);
+                let (Some(state), true) = (state, is_head(kb, term.office)) else {
+                    continue;
+                };
+                if term.held(clock, date::Day::MAX).is_no() {
+                    continue;
+                }
+                if home.is_some_and(|it| !same_country(kb, it, state)) {
+                    return None;
+                }
+                home = Some(state);
+            }
+        }
+        home
     }
 
     /// The state that the text is about: named at least three times, twice as often as any other, and the last one named before.

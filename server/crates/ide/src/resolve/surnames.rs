@@ -190,7 +190,9 @@ impl Resolver<'_> {
         if short.ahead {
             return None;
         }
-        let only_a_name = !short.hit.kinds.given && !short.hit.is_place() && !short.hit.kinds.title;
+        let persons = short.hit.info.persons.iter();
+        let n_given = persons.filter(|it| it.kind == NameKind::Given).count();
+        let only_a_name = n_given <= 1 && !short.hit.is_place() && !short.hit.kinds.title;
         let sitting = self.sitting(short, |_| true);
         let [person] = sitting[..] else {
             let historic = sitting.is_empty() && only_a_name;
@@ -218,11 +220,18 @@ impl Resolver<'_> {
     fn historic(&self, short: &Short<'_>) -> Option<Found> {
         const DAYS: i32 = 5 * 365;
         let kb = self.article.kb;
-        // "Sir Menzies" is a given name, and "Mr" is said of the living.
         let [person] = short.bearers[..] else {
             return None;
         };
-        if short.phrase.honorific.is_some() {
+        // "Sir Menzies" is a given name, and "Mr" is said of the living.
+        let honorific = short.phrase.honorific;
+        let honorific = honorific.map(|it| short.place.text.folded_word(it));
+        let named = match honorific {
+            None => true,
+            Some("mr" | "mrs" | "ms") => may_live(kb, person, short.clock),
+            Some(_) => false,
+        };
+        if !named {
             return None;
         }
         let days = |term: &kb::Term| {
@@ -266,7 +275,20 @@ impl Resolver<'_> {
                 .reading
                 .hits
                 .iter()
-                .any(|it| it.places().any(country))
+                .any(|it| it.places().any(country) || self.is_other_leader(it, short, person))
+    }
+
+    /// "Obama welcomed Merkel": each says what the other is.
+    fn is_other_leader(&self, hit: &Hit, short: &Short<'_>, person: RecordId) -> bool {
+        let kb = self.article.kb;
+        let name = hit.is_person() && !hit.kinds.given && !hit.is_place() && !hit.kinds.title;
+        let leads = |it: &NameEntry| {
+            it.record != person
+                && kb.person(it.record).terms.iter().any(|term| {
+                    is_head(kb, term.office) && term.held(short.clock, date::Day::MAX).is_yes()
+                })
+        };
+        name && hit.first != mention_words(short.phrase).first && hit.info.persons.iter().any(leads)
     }
 
     /// The bearers who head a state or government then, in an office for which `fits` holds.

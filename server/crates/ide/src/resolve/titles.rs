@@ -11,6 +11,7 @@ impl Resolver<'_> {
         // "the next president" names no holder.
         if title.modified
             || is_compound(place.text, title)
+            || is_institution(place.text, title)
             || is_post(place.text, title)
             || matches!(title.status, Some((Status::Future, _)))
         {
@@ -43,10 +44,18 @@ impl Resolver<'_> {
             ))
         ) {
             let late = matches!(title.status, Some((Status::Late, _)));
+            let former = matches!(title.status, Some((Status::Former, _)));
             let recent = self.cast.recent(offset).find(|it| {
-                let died = kb.person(it.person).died;
-                (!late || died.is_some_and(|it| it.first() <= clock.last()))
-                    && !terms_of(kb, it.person, |office| meaning.fits(office)).is_empty()
+                let person = kb.person(it.person);
+                let dead = person.died.is_some_and(|it| it.first() <= clock.last());
+                let terms = terms_of(kb, it.person, |office| meaning.fits(office));
+                let term = |it: &u16| &person.terms[usize::from(*it)];
+                let now = |it: &u16| term(it).held(clock, date::Day::MAX).is_yes();
+                let held = match former {
+                    true => !terms.iter().all(now),
+                    false => !terms.is_empty(),
+                };
+                held && (!late || dead)
             });
             return recent.and_then(|it| {
                 found(
@@ -55,6 +64,22 @@ impl Resolver<'_> {
                     format!("{} held that office and stands nearest", kb.name(it.person)),
                 )
             });
+        }
+        // An age says who is meant, in office still or no more.
+        if let Some(age) = age_in(place.text, title) {
+            let aged = self.cast.recent(offset).find(|it| {
+                is_aged(kb, it.person, age, clock)
+                    && !terms_of(kb, it.person, |office| meaning.fits(office)).is_empty()
+            });
+            let aged = aged?;
+            return found(
+                vec![aged.person],
+                Form::Title,
+                format!(
+                    "{} is of that age and held such an office",
+                    kb.name(aged.person)
+                ),
+            );
         }
         // The one on the stage who is called so or holds the office.
         let office_words = place.folded(title.office);
@@ -336,6 +361,52 @@ pub(super) fn is_compound(text: &BlockText, title: &Title) -> bool {
                     | "position"
                     | "nominee"
             )
+    })
+}
+
+/// "the Queen's Lancashire Regiment", "Prime Minister's Questions": capitals go on behind the title to the name of something else.
+pub(super) fn is_institution(text: &BlockText, title: &Title) -> bool {
+    let last = title.words.last;
+    let capital = |word: &usize| {
+        text.words.get(*word).is_some_and(|it| {
+            it.before == prose::Separator::Space && it.shape == prose::Shape::Capital
+        })
+    };
+    let mut behind = (last..last + 4).take_while(capital);
+    text.words[last - 1].possessive
+        && behind.any(|it| {
+            let word = text.folded_word(it);
+            lexicon::is_institution(word)
+                || matches!(
+                    word,
+                    "regiment"
+                        | "questions"
+                        | "question"
+                        | "counsel"
+                        | "own"
+                        | "guard"
+                        | "guards"
+                        | "bench"
+                        | "club"
+                )
+        })
+}
+
+/// The age in "the 75-year-old president", in years.
+fn age_in(text: &BlockText, title: &Title) -> Option<i32> {
+    let mut words = title.words.first..title.office.first;
+    words.find_map(|it| {
+        let aged = text.folded_word(it + 1) == "year" && text.folded_word(it + 2) == "old";
+        aged.then(|| text.folded_word(it).parse().ok())?
+    })
+}
+
+/// Whether the person may be of that age at some moment of `clock`, by a record that knows the birth.
+fn is_aged(kb: &Kb, person: RecordId, age: i32, clock: Span) -> bool {
+    kb.person(person).born.is_some_and(|born| {
+        let most = clock.last().days_since(born.first()) / 365;
+        let least = clock.first().days_since(born.last()) / 366;
+        (least..=most).contains(&age)
     })
 }
 

@@ -32,6 +32,8 @@ pub(super) fn read(fields: &Fields<'_>, parts: &mut Vec<Place>) -> Person {
     };
     refuse_duplicate_names(fields, &person);
     refuse_impossible_life(fields, &person);
+    let spelled = short_spellings(&person);
+    person.short.extend(spelled);
     if eastern && let Some(turned) = turned(&person) {
         person.spellings.push(turned);
     }
@@ -52,6 +54,42 @@ fn turned(person: &Person) -> Option<String> {
     let turned = format!("{family} {given}");
     let known = person.spellings.contains(&turned);
     (*full == format!("{given} {family}") && !known).then_some(turned)
+}
+
+/// "Prayuth" of "Prayuth Chan-ocha", where the record says that "Prayut Chan-o-cha" is called "Prayut": the words of a spelling that
+/// stand where the short forms stand in the full name, and are much like them.
+fn short_spellings(person: &Person) -> Vec<String> {
+    let name = &person.name;
+    let full: Vec<&str> = name.full.split(' ').collect();
+    let mut known: Vec<String> = person
+        .short
+        .iter()
+        .chain(&person.nicknames)
+        .chain([&name.second, &name.family])
+        .map(|it| prose::fold(it))
+        .collect();
+    let mut found = Vec::new();
+    for spelling in person.spellings.iter().filter(|it| !it.contains(',')) {
+        let words: Vec<&str> = spelling.split(' ').collect();
+        for form in [&name.second, &name.family] {
+            let parts: Vec<&str> = form.split(' ').collect();
+            let Some(at) = full.windows(parts.len()).position(|it| it == parts) else {
+                continue;
+            };
+            if words.len() != full.len() || parts.len() == full.len() {
+                continue;
+            }
+            let short = words[at..at + parts.len()].join(" ");
+            let (a, b) = (prose::fold(&short), prose::fold(form));
+            let alike = a.chars().next() == b.chars().next()
+                && strsim::osa_distance(&a, &b) * 2 <= b.chars().count();
+            if alike && !known.contains(&a) {
+                known.push(a);
+                found.push(short);
+            }
+        }
+    }
+    found
 }
 
 fn read_name(fields: &Fields<'_>) -> PersonName {
