@@ -427,13 +427,13 @@ pub(super) fn is_post(text: &BlockText, title: &Title) -> bool {
         || matches!(before(1), "of" | "for") && named && (seat || sought)
 }
 
-/// Of several heads of one state the one whom news calls its leader: who rules without the title, else the head of government
-/// under a monarch.
+/// Of several heads of one state the one whom news calls its leader: who rules without being head of state or of government, else
+/// the head who rules, else the head of government under a monarch.
 fn leader_of(kb: &Kb, offices: &[RecordId], clock: Span) -> Option<RecordId> {
-    let only = |role: Role| {
+    let only = |is: &dyn Fn(&[Role]) -> bool| {
         let mut persons: Vec<RecordId> = offices
             .iter()
-            .filter(|it| kb.office(**it).roles.contains(&role))
+            .filter(|it| is(&kb.office(**it).roles))
             .flat_map(|it| likely_holders(kb, *it, clock))
             .collect();
         persons.sort_unstable();
@@ -443,6 +443,10 @@ fn leader_of(kb: &Kb, offices: &[RecordId], clock: Span) -> Option<RecordId> {
             _ => None,
         }
     };
+    let rules = |roles: &[Role]| roles.contains(&Role::DeFacto);
+    let governs = |roles: &[Role]| roles.contains(&Role::HeadOfGovernment);
+    let untitled =
+        |roles: &[Role]| rules(roles) && !governs(roles) && !roles.contains(&Role::HeadOfState);
     let reigns = offices.iter().any(|it| {
         let office = kb.office(*it);
         office.roles.contains(&Role::HeadOfState)
@@ -452,5 +456,7 @@ fn leader_of(kb: &Kb, offices: &[RecordId], clock: Span) -> Option<RecordId> {
             )
             && !likely_holders(kb, *it, clock).is_empty()
     });
-    only(Role::DeFacto).or_else(|| reigns.then(|| only(Role::HeadOfGovernment))?)
+    only(&untitled)
+        .or_else(|| only(&rules))
+        .or_else(|| reigns.then(|| only(&governs))?)
 }
