@@ -126,7 +126,7 @@ pub fn analyse(
     let readings = read_blocks(&names, &document, previous);
     let orders = silence::read(kb, source, &document, settings);
     let house = settings.style.house(orders.house.as_deref());
-    let stated = time::stated(source, &document);
+    let stated = time::stated(source, &document, &readings);
 
     let cuts = chapters::cut(&document);
     let parts: Vec<Cow<'_, Document>> = match cuts.len() {

@@ -50,7 +50,7 @@ impl Cast {
             forms
         });
         for form in forms.iter() {
-            self.bear(form.clone(), Some(appearance.person), appearance.offset);
+            self.bear(form, Some(appearance.person), appearance.offset);
         }
         self.on_stage.insert(appearance.person);
         self.appearances.push(appearance);
@@ -108,7 +108,7 @@ impl Cast {
 
     /// Somebody called so whom the base does not know.
     pub fn introduce_stranger(&mut self, short: &str, offset: u32) {
-        self.bear(short.to_owned(), None, offset);
+        self.bear(short, None, offset);
     }
 
     /// The person called so here: the nearest introduction before `offset`, else, looking forward, the only one after it. Those
@@ -190,8 +190,13 @@ impl Cast {
             })
     }
 
-    fn bear(&mut self, short: String, person: Option<RecordId>, offset: u32) {
-        let bearers = self.by_short.entry(short).or_default();
+    fn bear(&mut self, short: &str, person: Option<RecordId>, offset: u32) {
+        // Nearly every form was borne before, and needs no copy.
+        let Some(bearers) = self.by_short.get_mut(short) else {
+            let first = vec![(person, offset)];
+            self.by_short.insert(short.to_owned(), first);
+            return;
+        };
         if bearers.last().is_none_or(|(last, _)| *last != person) {
             bearers.push((person, offset));
         }

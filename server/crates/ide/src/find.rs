@@ -273,8 +273,8 @@ fn known(
 
 /// A title that stands for a role, or the plural of a title.
 fn generic(names: &Names<'_>, text: &BlockText, word: usize) -> Option<Hit> {
-    let begins = text.folded_word(word).as_bytes().first();
-    if !begins.is_some_and(|it| b"apfdhmjsrtcdkqeilv".contains(it)) {
+    let begins = text.folded_word(word).as_bytes().first()?;
+    if !matches!(begins, b'a' | b'c'..=b'f' | b'h'..=b'm' | b'p'..=b't' | b'v') {
         return None;
     }
     let mut ahead = [""; 3];

@@ -54,8 +54,11 @@ pub(crate) fn cardinal(word: &str) -> Option<i32> {
         return word.parse().ok();
     }
     // No number has another length or first letter: most words end here.
-    let may_be = (3..=9).contains(&word.len()) && b"otfsen".contains(word.as_bytes().first()?);
-    if !may_be {
+    let may_be = matches!(
+        word.as_bytes().first()?,
+        b'e' | b'f' | b'n' | b'o' | b's' | b't'
+    );
+    if !may_be || !(3..=9).contains(&word.len()) {
         return None;
     }
     let unit = UNITS.iter().position(|it| *it == word).filter(|it| *it > 0);

@@ -16,11 +16,12 @@ use std::{fmt, io};
 use date::Day;
 use serde::Serialize;
 
+use crate::heads;
 use crate::{Holder, Kb, Kind, Lifetime, NameEntry, RecordId};
 
 const MAGIC: &[u8; 8] = b"ATTACHE\0";
 /// Rises whenever the layout or a record type changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 40;
 /// How many kinds of records there are.
 pub(crate) const KINDS: usize = 7;
@@ -56,6 +57,8 @@ pub(crate) enum Section {
     Treaties,
     /// An fst: folded name to the index of its first entry.
     Names,
+    /// A filter of the words that begin these names (`heads.rs`).
+    Heads,
     /// Per entry: record (u32), lifetime << 6 | last << 5 | capitals << 4 | kind (u32).
     Entries,
     /// Postcard: lifetimes; the first is unlimited.
@@ -247,6 +250,8 @@ impl Writer {
             put(values, strings(rows.values())?);
         }
 
+        let heads = heads::write(self.names.iter().map(|(name, _)| name.as_str()));
+        put(Section::Heads, heads);
         let (names, entries, lifetimes) = index_names(std::mem::take(&mut self.names))?;
         put(Section::Names, names);
         put(Section::Entries, words(&entries));

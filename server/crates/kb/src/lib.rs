@@ -21,6 +21,7 @@ mod article;
 mod bearers;
 mod blob;
 mod cache;
+mod heads;
 mod index;
 mod names;
 mod outline;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use date::{Date, Day};
+use date::{Date, Day, Span};
 
 use crate::{ActKind, RecordId, Treaty};
 
@@ -18,6 +18,7 @@ pub struct Outline {
 struct Facts {
     members: Box<[RecordId]>,
     dates: Box<[Date]>,
+    beginnings: Box<[Span]>,
     first_day: Option<Day>,
     is_open: bool,
 }
@@ -37,6 +38,11 @@ impl Treaty {
     /// The dates of the acts of the treaty as a whole, in the order of the acts.
     pub fn dates(&self) -> &[Date] {
         &self.facts().dates
+    }
+
+    /// When it was signed, adopted, brought into force and the like, and not ended, as a whole.
+    pub fn beginnings(&self) -> &[Span] {
+        &self.facts().beginnings
     }
 
     /// The first day on which the treaty as a whole may have done anything.
@@ -85,12 +91,20 @@ impl Treaty {
             members.extend(joined.filter_map(|it| it.state));
             members.sort_unstable();
             members.dedup();
-            let whole = self.acts.iter().filter(|it| it.state.is_none());
-            let dates: Box<[Date]> = whole.filter_map(|it| it.on).collect();
+            let whole = || self.acts.iter().filter(|it| it.state.is_none());
+            let dates: Box<[Date]> = whole().filter_map(|it| it.on).collect();
+            let ends = |act: ActKind| {
+                matches!(
+                    act,
+                    ActKind::Expired | ActKind::Terminated | ActKind::Replaced | ActKind::Suspended
+                )
+            };
+            let begins = whole().filter(|it| !ends(it.act));
             Facts {
                 members: members.into(),
                 first_day: dates.iter().map(|it| it.first()).min(),
                 dates,
+                beginnings: begins.filter_map(|it| Some(it.on?.span())).collect(),
                 is_open: self.acts.iter().any(|it| it.act == ActKind::Opened)
                     || self.parties.len() > 15
                     || self.acts.iter().filter(|it| it.state.is_some()).count() > 15,

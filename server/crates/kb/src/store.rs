@@ -14,6 +14,7 @@ use crate::blob::{
     stack_id,
 };
 use crate::cache::Cache;
+use crate::heads;
 use crate::index::Root;
 use crate::names;
 use crate::*;
@@ -76,6 +77,7 @@ impl Kb {
         for layer in &mut self.layers {
             layer.bearers = Cache::new(layer.entries());
             layer.kin = Cache::new(layer.kinds[Kind::State as usize].len());
+            layer.joined = Cache::new(layer.rows());
         }
         self.treaty_days = OnceLock::new();
         Ok(())
@@ -291,6 +293,26 @@ impl Kb {
         })
     }
 
+    /// The treaties that a state or an organisation, or for a state one of its [`Kb::kin`], is a party to or has signed, ratified or
+    /// acceded to; sorted by id.
+    pub fn joined(&self, state: RecordId) -> &[RecordId] {
+        let (layer, row) = self.row(state);
+        let make = || {
+            let family = || std::iter::once(&state).chain(self.kin(state));
+            let all = family().flat_map(|it| self.treaties_of(*it));
+            let is_member = |it: &&RecordId| {
+                let treaty = self.treaty(**it);
+                family().any(|it| treaty.has_member(*it))
+            };
+            let mut joined: Vec<RecordId> = all.filter(is_member).copied().collect();
+            joined.sort_unstable();
+            joined.dedup();
+            joined
+        };
+        let joined = layer.joined.get(row, make);
+        joined.map_or(&[], Vec::as_slice)
+    }
+
     /// What a state continues and what continues it, without the state itself; nothing for other records.
     pub fn kin(&self, state: RecordId) -> &[RecordId] {
         let (layer, row) = self.row(state);
@@ -348,7 +370,11 @@ impl Kb {
     #[inline]
     pub fn longest(&self, folded: &[u8]) -> Option<(usize, EntriesRef)> {
         let mut longest: Option<(usize, EntriesRef)> = None;
+        let head = heads::head(folded);
         for (i, layer) in self.layers.iter().enumerate() {
+            if !heads::may_have(layer.blob.section(Section::Heads), head) {
+                continue;
+            }
             names::walk(layer.index(), layer.root, folded, |(len, output)| {
                 if longest.is_none_or(|(other, _)| len >= other) {
                     longest = Some((len, EntriesRef::new(i, output)));
@@ -544,6 +570,8 @@ struct Layer {
     bearers: Cache<Arc<Bearers>>,
     /// By row of the state.
     kin: Cache<Vec<RecordId>>,
+    /// By row of the record.
+    joined: Cache<Vec<RecordId>>,
 }
 
 /// Where the records of a kind are among all of the layer.
@@ -610,6 +638,7 @@ impl Layer {
             lifetimes: OnceLock::new(),
             bearers: Cache::new(blob.words(Section::Entries) / 2),
             kin: cells(&kinds, Kind::State),
+            joined: Cache::new(first),
             kinds,
             blob,
         })
@@ -618,6 +647,11 @@ impl Layer {
     #[inline]
     fn index(&self) -> &[u8] {
         self.blob.section(Section::Names)
+    }
+
+    /// How many records there are, of all kinds.
+    fn rows(&self) -> usize {
+        self.blob.words(Section::Places) / 3
     }
 
     /// How many entries all names together have.

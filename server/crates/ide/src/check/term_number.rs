@@ -115,9 +115,11 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
 
 /// "his second term", "Obama's first term", by the word "term".
 fn numbered_term(text: &BlockText, word: usize) -> Option<i32> {
-    let own = lexicon::is_possessive_pronoun(text.folded_word(word - 2))
-        || text.words[word - 2].possessive;
-    (text.folded_word(word) == "term" && own)
+    let own = || {
+        lexicon::is_possessive_pronoun(text.folded_word(word - 2))
+            || text.words[word - 2].possessive
+    };
+    (text.folded_word(word) == "term" && own())
         .then(|| numbers::ordinal(text.folded_word(word - 1)))
         .flatten()
 }

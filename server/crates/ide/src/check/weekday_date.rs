@@ -43,10 +43,15 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let text = &block.text;
+        let expressions = &ctx.readings[idx].expressions;
         // The last day named, for "the same weekend"; it may stand in an earlier paragraph.
-        let mut last = last_named(&clocks, checker, idx);
+        let wanted = expressions.iter().any(|it| it.when == When::SameWeekend);
+        let mut last = match wanted {
+            true => last_named(&clocks, checker, idx),
+            false => None,
+        };
         let mut read_to = 0;
-        for expression in &ctx.readings[idx].expressions {
+        for expression in expressions {
             let Some(sentence) = text
                 .sentences
                 .get(sentence_of(text, expression.words.first))
@@ -72,7 +77,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 findings.push(finding(range, day, checker.text(range), sure));
             }
             // Another weekend between the two is the one that is meant.
-            if names_weekend(text, read_to, expression.words.first) {
+            if wanted && names_weekend(text, read_to, expression.words.first) {
                 last = None;
             }
             read_to = expression.words.last;

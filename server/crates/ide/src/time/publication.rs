@@ -1,5 +1,7 @@
 //! The date of publication: stated in one of many places, or worked out from what the text says, always with its reasons.
 
+use std::sync::Arc;
+
 use date::{Date, Day, Span};
 use kb::{ActKind, Kb, Kind};
 use prose::{Document, Format, Range, Separator};
@@ -28,7 +30,11 @@ pub(crate) struct Evidence {
 }
 
 /// Every date that says when the document was published, the most trusted first.
-pub(crate) fn stated(source: &Source, document: &Document) -> Vec<Stated> {
+pub(crate) fn stated(
+    source: &Source,
+    document: &Document,
+    readings: &[Arc<Reading>],
+) -> Vec<Stated> {
     let mut all = Vec::new();
     let mut add = |date: Option<Date>, source: DateSource, range: Option<Range>| {
         if let Some(date) = date {
@@ -85,10 +91,10 @@ pub(crate) fn stated(source: &Source, document: &Document) -> Vec<Stated> {
             );
         }
     }
-    for block in document.blocks.iter().take(12) {
+    for (block, reading) in document.blocks.iter().zip(readings).take(12) {
         let text = &block.text;
         let label = matches!(text.folded_word(0), "published" | "posted" | "pubdate");
-        for expression in expressions(text) {
+        for expression in &reading.expressions {
             let When::Date(date) = expression.when else {
                 continue;
             };

@@ -1,7 +1,7 @@
 //! Questions about one treaty that linking and checking both ask.
 
 use date::Span;
-use kb::{ActKind, Kb, Kind, NameKind, Nature, RecordId, Treaty};
+use kb::{Kb, Kind, NameKind, Nature, RecordId, Treaty};
 use prose::{BlockText, Shape};
 
 use super::words::{self, Noun};
@@ -19,21 +19,8 @@ pub(crate) fn acts_in_year(treaty: &Treaty, year: i16) -> bool {
 
 /// Whether it came about in that year, or was renewed or changed: all but its end. "The 1986 agreement" is not one that ended then.
 pub(crate) fn begins_in_year(treaty: &Treaty, year: i16) -> bool {
-    let mut acts = treaty.acts.iter();
-    acts.any(|it| {
-        it.state.is_none()
-            && !ends(it)
-            && it
-                .on
-                .is_some_and(|on| on.first().year() <= year && year <= on.last().year())
-    })
-}
-
-fn ends(act: &kb::Act) -> bool {
-    matches!(
-        act.act,
-        ActKind::Expired | ActKind::Terminated | ActKind::Replaced | ActKind::Suspended
-    )
+    let mut on = treaty.beginnings().iter();
+    on.any(|on| on.first().year() <= year && year <= on.last().year())
 }
 
 /// Whether the treaty as a whole did anything in that time, give or take the days between an act and the news of it.
@@ -45,11 +32,7 @@ pub(crate) fn acts_within(treaty: &Treaty, clock: Span) -> bool {
 /// Whether it was signed, adopted or the like in that time.
 pub(crate) fn begins_within(treaty: &Treaty, clock: Span) -> bool {
     let clock = with_news(clock);
-    let mut acts = treaty
-        .acts
-        .iter()
-        .filter(|it| it.state.is_none() && !ends(it));
-    acts.any(|it| it.on.is_some_and(|on| on.span().overlaps(clock)))
+    treaty.beginnings().iter().any(|it| it.overlaps(clock))
 }
 
 /// The days of which news of a day may speak.

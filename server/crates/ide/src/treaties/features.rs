@@ -4,7 +4,7 @@ use date::Span;
 use kb::{ActKind, Kb, RecordId, Treaty};
 use prose::Shape;
 
-use super::facts::{self, exists_by, is_party};
+use super::facts::{self, exists_by};
 use super::phrase::{Description, Either};
 use super::search::signs_before;
 use super::words;
@@ -76,7 +76,7 @@ pub(super) fn near_miss(linker: &Linker<'_>, at: At<'_>, it: &Description) -> Op
     candidates.retain(|record| {
         let treaty = kb.treaty(*record);
         features.fits(*record)
-            && features.matched(treaty) >= 2
+            && features.matched(*record) >= 2
             && treaty.parties.len() <= 3
             && treaty
                 .kinds
@@ -177,20 +177,22 @@ impl<'a> Features<'a> {
             &it.states[..1]
         };
         for anchor in anchors {
-            let own = anchor
-                .iter()
-                .flat_map(|state| family(kb, *state))
-                .flat_map(|state| kb.treaties_of(state).iter().copied());
-            found.extend(own.filter(|record| {
-                let treaty = kb.treaty(*record);
-                let other = |either: &Either| {
-                    !is_one_of(kb, either, anchor)
-                        && either.iter().any(|it| is_party(kb, treaty, *it))
-                };
-                !it.states.is_empty() && (it.year.is_some() || !it.topics.is_empty())
-                    || self.parties.iter().any(other)
-                    || treaty.parties.len() == 1
-            }));
+            let states = anchor.iter().flat_map(|state| family(kb, *state));
+            let own = states.map(|state| kb.treaties_of(state));
+            if !it.states.is_empty() && (it.year.is_some() || !it.topics.is_empty()) {
+                found.extend(own.flatten());
+                continue;
+            }
+            let others = self.parties.iter();
+            let others = others.filter(|either| !is_one_of(kb, either, anchor));
+            let joined: Vec<&[RecordId]> = others.flatten().map(|it| kb.joined(*it)).collect();
+            for own in own {
+                let alone = own.iter().filter(|it| kb.treaty(**it).parties.len() == 1);
+                found.extend(alone);
+                for joined in &joined {
+                    found.extend(common(own, joined));
+                }
+            }
         }
         let spoken_of: &[RecordId] = if it.states.is_empty() {
             &self.linker.organisations
@@ -229,11 +231,14 @@ impl<'a> Features<'a> {
         let treaty = self.kb.treaty(record);
         let rests_on_it = || self.is_of_body(record) && facts::has_topics(treaty, &self.it.topics);
         // What two were signing that day needs no subject.
-        let sure = self.of_the_day
-            && self.acted(treaty)
-            && (self.matched(treaty) >= 2 || self.is_at_dateline(treaty));
+        let sure = || {
+            self.of_the_day
+                && self.acted(treaty)
+                && (self.matched(record) >= 2 || self.is_at_dateline(treaty))
+        };
         let said = || {
-            self.linker.fits(self.it, treaty) && (sure || self.linker.fits_behind(self.it, treaty))
+            self.linker.fits(self.it, treaty)
+                && (self.linker.fits_behind(self.it, treaty) || sure())
         };
         exists_by(treaty, self.clock) && (said() || rests_on_it())
     }
@@ -242,7 +247,7 @@ impl<'a> Features<'a> {
     fn supports(&self, record: RecordId) -> bool {
         let it = self.it;
         let treaty = self.kb.treaty(record);
-        let matched = self.matched(treaty);
+        let matched = self.matched(record);
         let telling = !it.topics.is_empty() || !it.behind.is_empty();
         let few = treaty.parties.len() <= FEW && !facts::is_open(treaty);
         let acted = self.acted(treaty);
@@ -367,7 +372,7 @@ impl<'a> Features<'a> {
             + 6 * i32::from(self.told && acted)
             + 6 * i32::from(self.is_at_place(treaty))
             + 4 * i32::from(self.is_at_dateline(treaty))
-            + 4 * (self.matched(treaty).min(4) as i32)
+            + 4 * (self.matched(record).min(4) as i32)
             - 3 * strangers as i32
             + 2 * i32::from(it.year.is_none() && !ended_before(treaty, self.clock))
             + if self.new { self.newness(treaty) } else { 0 }
@@ -396,8 +401,9 @@ impl<'a> Features<'a> {
     }
 
     /// How many of those spoken of are parties.
-    fn matched(&self, treaty: &Treaty) -> usize {
-        let party = |either: &&Either| either.iter().any(|it| is_party(self.kb, treaty, *it));
+    fn matched(&self, treaty: RecordId) -> usize {
+        let joined = |it: &RecordId| self.kb.joined(*it).binary_search(&treaty).is_ok();
+        let party = |either: &&Either| either.iter().any(joined);
         self.parties.iter().filter(party).count()
     }
 
@@ -462,6 +468,21 @@ fn dateline(linker: &Linker<'_>) -> Option<String> {
     let last = city.last()?.0;
     let range = prose::Range::new(text.words[0].folded.start, text.words[last].folded.end);
     Some(range.of(&text.folded).to_owned())
+}
+
+/// What two lists in order have in common.
+fn common<'a>(mut a: &'a [RecordId], mut b: &'a [RecordId]) -> impl Iterator<Item = RecordId> + 'a {
+    std::iter::from_fn(move || {
+        while let (Some(first), Some(second)) = (a.first(), b.first()) {
+            let (both, step) = (*first, first.cmp(second));
+            a = &a[usize::from(step.is_le())..];
+            b = &b[usize::from(step.is_ge())..];
+            if step.is_eq() {
+                return Some(both);
+            }
+        }
+        None
+    })
 }
 
 fn is_one_of(kb: &Kb, either: &Either, others: &Either) -> bool {
