@@ -506,17 +506,33 @@ fn read_blocks(
     document: &Document,
     previous: Option<&Analysis>,
 ) -> Vec<Arc<Reading>> {
-    let known: FxHashMap<*const prose::BlockText, &Arc<Reading>> = previous
-        .map(|it| {
-            it.document
-                .blocks
-                .iter()
-                .zip(&it.readings)
-                .map(|(block, reading)| (Arc::as_ptr(&block.text), reading))
-                .collect()
-        })
-        .unwrap_or_default();
-    let read = |block: &prose::Block| match known.get(&Arc::as_ptr(&block.text)) {
+    let blocks = previous.map_or(&[][..], |it| &it.document.blocks);
+    let readings = previous.map_or(&[][..], |it| &it.readings);
+    let mut known: Option<FxHashMap<*const prose::BlockText, usize>> = None;
+    // Where the text of a block is expected in the previous analysis: behind that of the one before.
+    let mut next = 0;
+    let mut place = |block: &prose::Block| {
+        let is_it = |it: usize| {
+            blocks
+                .get(it)
+                .is_some_and(|it| Arc::ptr_eq(&it.text, &block.text))
+        };
+        // A text that nobody else holds is new.
+        if Arc::strong_count(&block.text) == 1 {
+            next += 1;
+            return None;
+        }
+        if !is_it(next) {
+            let known = known.get_or_insert_with(|| {
+                let texts = blocks.iter().map(|it| Arc::as_ptr(&it.text));
+                texts.zip(0..).collect()
+            });
+            next = *known.get(&Arc::as_ptr(&block.text))?;
+        }
+        next += 1;
+        Some(next - 1)
+    };
+    let read = |block: &prose::Block| match place(block).and_then(|it| readings.get(it)) {
         Some(reading) => Arc::clone(reading),
         None => Arc::new(phrases::read(names, &block.text)),
     };

@@ -46,7 +46,7 @@ pub(crate) struct Reading {
 
 /// The chapters of a document, as ranges of its blocks.
 pub(crate) fn cut(document: &Document) -> Vec<Blocks<usize>> {
-    let words = |block: &Block| block.text.words.len();
+    let words = |block: &Block| block.words as usize;
     let blocks = &document.blocks;
     if blocks.iter().map(words).sum::<usize>() <= ARTICLE {
         return std::iter::once(0..blocks.len()).collect();

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use kb::RecordId;
 use prose::Range;
 
@@ -21,8 +23,8 @@ pub struct Mention {
     pub sentence: u32,
     /// Inside a direct quotation.
     pub quoted: bool,
-    /// Why it is linked so, or why not: one sentence each.
-    pub why: Vec<String>,
+    /// Why it is linked so, or why not: one sentence each. Shared, because a keystroke copies the mentions of a whole book.
+    pub why: Arc<[String]>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

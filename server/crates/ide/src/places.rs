@@ -80,7 +80,7 @@ pub(crate) fn add(
                 block: idx as u32,
                 sentence: sentence_of(&block.text, hit.first) as u32,
                 quoted: is_quoted(&block.text, range, block.range.start),
-                why: vec![why],
+                why: [why].into(),
             });
         }
     }

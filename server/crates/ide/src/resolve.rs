@@ -292,7 +292,7 @@ impl Place<'_> {
             block: self.block as u32,
             sentence: sentence_of(self.text, words.first) as u32,
             quoted: is_quoted(self.text, range, self.base),
-            why: found.why,
+            why: found.why.into(),
         }
     }
 }

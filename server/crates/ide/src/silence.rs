@@ -156,7 +156,7 @@ impl Orders {
                     true => mention.records = vec![decided.record],
                     false => mention.records.retain(|it| *it != decided.record),
                 }
-                mention.why = vec![decided.why()];
+                mention.why = [decided.why()].into();
             }
         }
     }

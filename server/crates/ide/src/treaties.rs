@@ -608,7 +608,7 @@ impl<'a> Linker<'a> {
             block: at.block as u32,
             sentence: sentence_of(at.text, words.first) as u32,
             quoted: is_quoted(at.text, range, base),
-            why: vec![found.why],
+            why: [found.why].into(),
         });
     }
 

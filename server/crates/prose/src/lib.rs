@@ -68,7 +68,13 @@ impl<'a> Builder<'a> {
             None => Arc::new(words::read(source, &visible(source))),
         };
         if !text.words.is_empty() {
-            self.document.blocks.push(Block { range, kind, text });
+            let words = text.words.len() as u32;
+            self.document.blocks.push(Block {
+                range,
+                kind,
+                words,
+                text,
+            });
         }
     }
 }

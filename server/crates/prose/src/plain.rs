@@ -35,10 +35,12 @@ fn lines(source: &str, body: usize) -> Vec<Range> {
     let bytes = source.as_bytes();
     let (mut start, mut at) = (body, body);
     while at < bytes.len() {
-        let ending = match bytes[at] {
-            b'\n' => 1,
-            b'\r' => 1 + usize::from(bytes.get(at + 1) == Some(&b'\n')),
-            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
+        at = next_ending(bytes, at);
+        let ending = match bytes.get(at) {
+            None => break,
+            Some(b'\n') => 1,
+            Some(b'\r') => 1 + usize::from(bytes.get(at + 1) == Some(&b'\n')),
+            Some(0xe2) if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
             _ => 0,
         };
         if ending > 0 {
@@ -53,6 +55,21 @@ fn lines(source: &str, body: usize) -> Vec<Range> {
         lines.push(Range::new(start as u32, bytes.len() as u32));
     }
     lines
+}
+
+/// The first byte from `at` on that may begin the end of a line. Looked for in pieces of a length that a processor compares at
+/// once: a keystroke in a book looks through all of it.
+fn next_ending(bytes: &[u8], at: usize) -> usize {
+    let may_end = |byte: u8| matches!(byte, b'\n' | b'\r' | 0xe2);
+    let rest = bytes.get(at..).unwrap_or_default();
+    let mut pieces = rest.chunks(32);
+    let without = pieces
+        .by_ref()
+        .take_while(|it| !it.iter().fold(false, |found, byte| found | may_end(*byte)))
+        .count();
+    let from = at + (32 * without).min(rest.len());
+    let within = bytes[from..].iter().position(|byte| may_end(*byte));
+    within.map_or(bytes.len(), |it| from + it)
 }
 
 /// How many of these lines are one paragraph wrapped by hand; 1 where each line is its own.

@@ -55,6 +55,8 @@ pub struct Directive {
 pub struct Block {
     pub range: Range,
     pub kind: BlockKind,
+    /// How many words the text has; told without a look at it, which in a book lies far away.
+    pub words: u32,
     pub text: Arc<BlockText>,
 }
 

@@ -296,7 +296,6 @@ impl Speller<'_> {
     fn other_half(&self, hit: &Hit, words: Words) -> Option<Slip> {
         let kb = self.checker.ctx.kb;
         let written = folded(self.text, words);
-        let clock = self.clock(words);
         let mut found: Option<Slip> = None;
         for entry in &hit.info.persons {
             let person = kb.person(entry.record);
@@ -311,7 +310,14 @@ impl Speller<'_> {
                 let word = words.first + idx;
                 // The half that is known is the half that is right.
                 if hit.first <= word && word < hit.last
-                    || !self.is_meant(entry.record, clock, &written, &form_folded, idx, n_edits)
+                    || !self.is_meant(
+                        entry.record,
+                        self.clock(words),
+                        &written,
+                        &form_folded,
+                        idx,
+                        n_edits,
+                    )
                 {
                     continue;
                 }
@@ -375,7 +381,11 @@ impl Speller<'_> {
     fn on_stage(&self, cast: &[(RecordId, String)]) -> Vec<Slip> {
         let mut slips = Vec::new();
         for (idx, word) in self.text.words.iter().enumerate() {
-            if cast.is_empty() || !matches!(word.shape, Shape::Capital | Shape::Mixed) {
+            // Most words stand where no bare surname does, and are compared with none.
+            if cast.is_empty()
+                || !matches!(word.shape, Shape::Capital | Shape::Mixed)
+                || !self.acts(idx)
+            {
                 continue;
             }
             let written = self.text.folded_word(idx);
@@ -399,7 +409,6 @@ impl Speller<'_> {
             let plural = written.strip_suffix('s').is_some_and(|it| it == known)
                 || written.strip_suffix("es").is_some_and(|it| it == known);
             if plural
-                || !self.acts(idx)
                 || self.checker.ctx.names.lookup(written).is_some()
                 || full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == written))
                 || is_romanised(self.checker.ctx.kb, record) && skeleton(written) == skeleton(known)

@@ -67,7 +67,11 @@ pub(super) fn names<'a>(checker: &'a Checker<'_>) -> impl Iterator<Item = Writte
 
 /// How the house writes this person, if it has said so.
 pub(super) fn of_person<'a>(checker: &'a Checker<'_>, person: RecordId) -> Option<&'a NameStyle> {
-    checker.ctx.house.names.get(checker.ctx.kb.slug(person))
+    let names = &checker.ctx.house.names;
+    if names.is_empty() {
+        return None;
+    }
+    names.get(checker.ctx.kb.slug(person))
 }
 
 /// Whether the house has a preference, for all or for anybody.

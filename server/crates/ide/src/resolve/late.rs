@@ -217,7 +217,7 @@ impl<'a> Resolver<'a> {
                 if mention.records.is_empty() {
                     mention.records.push(person);
                     mention.why =
-                        vec![format!("{name} held such an office and is named beside it")];
+                        [format!("{name} held such an office and is named beside it")].into();
                 }
             }
             let short = self.links[first].mention.range;
@@ -299,10 +299,11 @@ impl<'a> Resolver<'a> {
             let fits = |it| may_live(self.article.kb, it, clock) && !self.cast.is_relative(it);
             if let Some(person) = self.cast.called(&short, link.mention.range.start, &fits) {
                 link.mention.records.push(person);
-                link.mention.why = vec![format!(
+                link.mention.why = [format!(
                     "“{}” is introduced later in the text",
                     self.article.kb.name(person)
-                )];
+                )]
+                .into();
             }
         }
     }
