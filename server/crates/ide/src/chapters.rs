@@ -54,8 +54,8 @@ pub(crate) fn cut(document: &Document) -> Vec<Blocks<usize>> {
     let mut chapters = Vec::new();
     let (mut first, mut count) = (0, 0);
     for (idx, block) in blocks.iter().enumerate() {
-        let good = matches!(block.kind, BlockKind::Heading(_)) || is_landmark(block);
-        if count >= LONGEST || count >= SHORTEST && good {
+        let good = || matches!(block.kind, BlockKind::Heading(_)) || is_landmark(block);
+        if count >= LONGEST || count >= SHORTEST && good() {
             chapters.push(first..idx);
             (first, count) = (idx, 0);
         }

@@ -45,6 +45,6 @@ pub(crate) fn may_have(filter: &[u8], head: u64) -> bool {
 #[inline]
 fn place(filter: &[u8], head: u64) -> (usize, u8) {
     let bits = 8 * filter.len() as u128;
-    let at = (u128::from(head) * bits >> 64) as usize;
+    let at = ((u128::from(head) * bits) >> 64) as usize;
     (at / 8, 1 << (at % 8))
 }

@@ -250,14 +250,14 @@ impl<'a> Features<'a> {
         let matched = self.matched(record);
         let telling = !it.topics.is_empty() || !it.behind.is_empty();
         let few = treaty.parties.len() <= FEW && !facts::is_open(treaty);
-        let acted = self.acted(treaty);
-        let named = self.called(treaty) > 0;
+        let acted = || self.acted(treaty);
+        let named = || self.called(treaty) > 0;
         let both_named = it.states.len() >= 2
-            || it.states.len() == 1 && matched >= 2 && (it.theirs || it.definite || named);
+            || it.states.len() == 1 && matched >= 2 && (it.theirs || it.definite || named());
         // "the accord" of two is not that of ten which was signed in those days as well.
         let whole = telling || it.place.is_some() || 2 * matched >= treaty.parties.len();
         let by_day = self.of_the_day
-            && acted
+            && acted()
             && (matched >= 2 && whole
                 || it.states.len() == 1 && matched == 1 && treaty.parties.len() == 2
                 || matched == 1 && treaty.parties.len() == 1 && telling
@@ -269,8 +269,8 @@ impl<'a> Features<'a> {
                     && matched == self.parties.len());
         let by_year_told = self.told
             && !self.of_the_day
-            && acted
             && matched >= 2
+            && acted()
             && (telling || it.place.is_some());
         let by_year = it.year.is_some()
             && (matched >= 2
@@ -279,8 +279,8 @@ impl<'a> Features<'a> {
         // "signed two treaties" in that month, or those of which the text spoke before
         let by_signing = self.signed
             && self.told
-            && acted
             && matched >= 2
+            && acted()
             && (treaty.parties.len() == 2 && self.clock.days().is_some_and(|it| it <= 31)
                 || self.linker.memory.has(record));
         // "the 1951 UN convention on refugees"
@@ -295,8 +295,8 @@ impl<'a> Features<'a> {
         let over = it.year.is_none()
             && ended_long_before(treaty, self.clock)
             && !treaty.kinds.iter().any(alliance);
-        let by_parties = both_named && telling && !self.ahead && !over && (few || named);
-        let by_name = it.states.len() == 1 && it.definite && named && !self.ahead;
+        let by_parties = both_named && telling && !self.ahead && !over && (few || named());
+        let by_name = it.states.len() == 1 && it.definite && !self.ahead && named();
         by_day
             || self.is_peace_inside(treaty)
             || by_year_told
