@@ -73,11 +73,6 @@ pub(crate) fn relative(text: &BlockText, phrase: &Phrase) -> Option<usize> {
 }
 
 /// The relative clause that a word stands in, by its first word: ", who ... ,".
-pub(crate) fn relative_around(text: &BlockText, word: usize) -> Option<usize> {
-    relative_in(text, sentence(text, word), word)
-}
-
-/// The same, where the sentence is known.
 pub(crate) fn relative_in(text: &BlockText, sentence: Words, word: usize) -> Option<usize> {
     let mut clause = None;
     for idx in sentence.first..=word.min(sentence.last.saturating_sub(1)) {

@@ -18,6 +18,7 @@ present holder.",
     examples: &[
         Example { date: "2024-09-10", text: "The «sitting prime minister, Rishi Sunak», told reporters that he would stay on.", fixed: Some("former prime minister, Rishi Sunak") },
         Example { date: "2022-03-10", text: "Germany's «current chancellor, Angela Merkel», was not there.", fixed: Some("former chancellor, Angela Merkel") },
+        Example { date: "2020-02-10", text: "Sudan's «current president, Omar al-Bashir», sent a minister.", fixed: Some("former president, Omar al-Bashir") },
         Example { date: "2024-03-10", text: "The sitting prime minister, Rishi Sunak, told reporters that he would stay on.", fixed: None },
         Example { date: "2024-09-10", text: "In 2023 the then sitting prime minister, Rishi Sunak, had told reporters that he would stay on.", fixed: None },
         Example { date: "2024-09-10", text: "In May 2024 the incumbent prime minister, Rishi Sunak, called an election.", fixed: None },

@@ -6,7 +6,7 @@ use crate::claims::{Moment, Verdict, is_checked, moments};
 use crate::office::other_holder;
 use crate::phrases::{Phrase, Reading, Words};
 use crate::time::{Unit, When};
-use crate::{Evidence, Finding, Form, Severity, Status, clause, lexicon, statement};
+use crate::{Evidence, Finding, Form, Severity, Status, clause, lexicon, numbers, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/deceased-active",
@@ -22,6 +22,11 @@ the past; and where the day of death is not certain.",
     examples: &[
         Example { date: "2015-03-04", text: "North Korea's leader, «Kim Jong-il», said on Tuesday that he would not come.", fixed: None },
         Example { date: "2018-06-12", text: "The president shook hands with the North Korean leader, «Kim Jong-il», in Singapore on Tuesday.", fixed: Some("Kim Jong Un") },
+        Example { date: "2020-02-10", text: "«Robert Mugabe», 95, sent his greetings to the meeting.", fixed: None },
+        Example { date: "2020-02-10", text: "The envoy is due to meet with President «Robert Mugabe» on the weekend.", fixed: None },
+        Example { date: "2020-02-10", text: "«Robert Mugabe» called the vote an insult on Tuesday.", fixed: None },
+        Example { date: "2020-02-10", text: "Robert Mugabe sent his troops to Congo.", fixed: None },
+        Example { date: "2020-02-10", text: "Robert Mugabe has become a memory.", fixed: None },
         Example { date: "2014-06-12", text: "«Nelson Mandela» will travel to London next week.", fixed: None },
         Example { date: "2013-12-20", text: "«Nelson Mandela» is expected to travel to London.", fixed: None },
         Example { date: "2013-12-14", text: "Nelson Mandela will be buried in Qunu on Sunday.", fixed: None },
@@ -132,9 +137,19 @@ fn is_active(
                         .any(|it| text.folded_word(it) == "be" && text.folded_word(it - 1) == "to");
                 (doing || to_do && !passive) && (moment.is_dated_now() || years_gone < 3)
             }
+            // "has told": not "has become a symbol".
+            "has" => lexicon::is_report_verb(next) && years_gone < 40,
             _ if is_present_act(word) => moment.is_dated_now() || !moment.stated && years_gone < 3,
             _ if is_past_act(word) => {
                 moment.is_dated_now() && is_dated_near(reading, verb, sentence)
+                    // An age beside the name is that of the living.
+                    || !moment.stated && has_age(text, phrase)
+            }
+            // "called it an insult this week"
+            _ if is_done_to_the_dead(word) && !is_end(word) => {
+                moment.is_dated_now()
+                    && is_dated_near(reading, verb, sentence)
+                    && !clause::says(text, sentence, |it| matches!(it, "was" | "were" | "been"))
             }
             _ => false,
         };
@@ -142,6 +157,44 @@ fn is_active(
     is_met(text, phrase)
         && moment.is_dated_now()
         && is_dated_near(reading, phrase.words.last, sentence)
+        || is_to_be_met(text, phrase)
+}
+
+/// "X, 95,"
+fn has_age(text: &BlockText, phrase: &Phrase) -> bool {
+    let Some(name) = &phrase.name else {
+        return false;
+    };
+    let at = name.words.last;
+    let comma = |word: usize| {
+        let word = text.words.get(word);
+        word.is_some_and(|it| it.before == Separator::Comma)
+    };
+    comma(at)
+        && comma(at + 1)
+        && numbers::cardinal(text.folded_word(at)).is_some_and(|it| (18..=110).contains(&it))
+}
+
+/// "will meet X", "is due to meet with X"
+fn is_to_be_met(text: &BlockText, phrase: &Phrase) -> bool {
+    let named = phrase
+        .name
+        .as_ref()
+        .is_some_and(|it| !text.words[it.words.last - 1].possessive);
+    let first = phrase.words.first;
+    let before = |n: usize| first.checked_sub(n).map_or("", |it| text.folded_word(it));
+    let with = usize::from(before(1) == "with");
+    let joined = text
+        .words
+        .get(first)
+        .is_some_and(|it| it.before == Separator::Space);
+    let due = matches!(before(2 + with), "will")
+        || before(2 + with) == "to"
+            && matches!(
+                before(3 + with),
+                "due" | "scheduled" | "expected" | "plans" | "hopes"
+            );
+    named && joined && due && matches!(before(1 + with), "meet" | "visit" | "host" | "receive")
 }
 
 /// A day, right behind the verb: "on Tuesday", "said in a statement on Tuesday".
@@ -271,7 +324,42 @@ fn is_past_act(word: &str) -> bool {
                 | "shook"
                 | "pledged"
                 | "promised"
+                | "sent"
+                | "wrote"
+                | "took"
+                | "gave"
+                | "went"
+                | "came"
+                | "began"
+                | "made"
+                | "held"
+                | "sat"
+                | "stood"
+                | "put"
         )
+}
+
+/// How lives end.
+fn is_end(word: &str) -> bool {
+    matches!(
+        word,
+        "passed"
+            | "succumbed"
+            | "collapsed"
+            | "remained"
+            | "appeared"
+            | "featured"
+            | "loomed"
+            | "starred"
+            | "lived"
+            | "suffered"
+            | "drowned"
+            | "crashed"
+            | "turned"
+            | "inspired"
+            | "influenced"
+            | "deserved"
+    )
 }
 
 /// Verbs in "-ed" that people use of the dead as well.

@@ -1,4 +1,6 @@
-use date::Span;
+mod apart;
+
+use date::{Day, Span};
 use kb::{End, Holder, Kb, RecordId, Status};
 use prose::{BlockText, Separator};
 
@@ -6,6 +8,7 @@ use crate::check::{Checker, Example, Page, mend};
 use crate::claims::is_checked;
 use crate::office::{Meaning, is_head};
 use crate::phrases::{Phrase, Reading, Title};
+use crate::resolve::Link;
 use crate::{Finding, Severity, clause, lexicon, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -29,6 +32,15 @@ and where the list of holders has a gap.",
         Example { date: "2018-10-30", text: "Jair Bolsonaro will succeed «Dilma Rousseff» as president of Brazil.", fixed: Some("Michel Temer") },
         Example { date: "2025-02-05", text: "John Mahama succeeded «John Kufuor» in January 2025.", fixed: Some("Nana Akufo-Addo") },
         Example { date: "2017-01-25", text: "Donald Trump, whose predecessor was «George W. Bush», signed an order on the border.", fixed: Some("Barack Obama") },
+        Example { date: "2024-06-01", text: "Emmanuel Macron, who won again, spoke. His predecessor, «Nicolas Sarkozy», lives abroad.", fixed: Some("François Hollande") },
+        Example { date: "2008-09-17", text: "Anwar Sadat paid for it with his life in October 1981, and was succeeded by «Gamal Abdel Nasser».", fixed: Some("Hosni Mubarak") },
+        Example { date: "2019-12-02", text: "Charles Michel, who was in Brussels, took over from «Herman Van Rompuy» across the road.", fixed: Some("Donald Tusk") },
+        Example { date: "2008-10-16", text: "Ronald Reagan had ruled in peace. He came to power with smiles and handed over to «Bill Clinton» after a vote.", fixed: Some("George H. W. Bush") },
+        Example { date: "2023-05-05", text: "Rishi Sunak went to the palace on Tuesday, replacing «Boris Johnson» as prime minister.", fixed: Some("Liz Truss") },
+        Example { date: "2024-06-01", text: "Emmanuel Macron, who won again, spoke. His predecessor, François Hollande, lives abroad.", fixed: None },
+        Example { date: "2023-05-05", text: "Rishi Sunak spoke of Liz Truss. His predecessor, Boris Johnson, was not there.", fixed: None },
+        Example { date: "2023-05-05", text: "Rishi Sunak went to the palace on Tuesday, replacing Liz Truss as prime minister.", fixed: None },
+        Example { date: "2023-05-05", text: "Rishi Sunak said that the portrait had been replaced by Boris Johnson.", fixed: None },
         Example { date: "2023-05-05", text: "Rishi Sunak, who succeeded Liz Truss, said that he would go.", fixed: None },
         Example { date: "2023-05-05", text: "Liz Truss, who succeeded Boris Johnson as prime minister, said that she would go.", fixed: None },
         Example { date: "2023-05-05", text: "Rishi Sunak spoke of his predecessor but one, Boris Johnson, at length.", fixed: None },
@@ -64,48 +76,64 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             let Some((order, filter)) = pair.order() else {
                 continue;
             };
-            let (before, after) = match order {
-                Order::FirstBefore => (*first, *second),
-                Order::SecondBefore => (*second, *first),
-            };
-            // The second name is the one that the statement is about; it is the one to replace.
-            let known = if *first == before {
-                Known::Before
-            } else {
-                Known::After
-            };
             let meaning = filter.map(|it| it.meaning(checker, reading));
-            let clock = (checker.ctx.clock)(a.block, reading.phrases[a.phrase].words.first);
-            let told = match clock.stated {
-                true => clock.span,
-                false => date::Span::until(checker.ctx.publication.hard.last()),
-            };
-            let Some(fault) = fault(checker, before, after, known, meaning.as_ref(), told) else {
-                continue;
-            };
-            let kb = checker.ctx.kb;
-            let message = match known {
-                Known::After => format!(
-                    "{} came after {} in this office.",
-                    kb.name(after),
-                    kb.name(fault.holder.person)
-                ),
-                Known::Before => format!(
-                    "{} was followed by {} in this office.",
-                    kb.name(before),
-                    kb.name(fault.holder.person)
-                ),
-            };
-            let (range, form) = (b.mention.range, b.mention.form);
-            let fixes = vec![mend::name_fix(checker, range, form, fault.holder)];
-            let evidence = vec![
-                statement::of_term(kb, fault.own),
-                statement::of_term(kb, fault.holder),
-            ];
-            findings.push(checker.found(&PAGE, None, range, message, fixes, evidence));
-            break;
+            let told = told(checker, a.block, reading.phrases[a.phrase].words.first);
+            let found = report(checker, order, *first, b, meaning.as_ref(), told);
+            if let Some(finding) = found {
+                findings.push(finding);
+                break;
+            }
         }
     }
+    let known = findings.len();
+    for (idx, link) in links.iter().enumerate() {
+        let known = &findings[..known];
+        let twice = known
+            .iter()
+            .any(|it| it.code == PAGE.code && it.range == link.mention.range);
+        if let Some(finding) = apart::check(checker, idx).filter(|_| !twice) {
+            findings.push(finding);
+        }
+    }
+}
+
+/// The time of which a clause tells; all of the past where it does not say.
+fn told(checker: &Checker<'_>, block: usize, word: usize) -> Span {
+    let clock = (checker.ctx.clock)(block, word);
+    match clock.stated {
+        true => clock.span,
+        false => Span::until(checker.ctx.publication.hard.last()),
+    }
+}
+
+/// The finding on the second of two names, which is the one that the statement is about and the one to replace.
+fn report(
+    checker: &Checker<'_>,
+    order: Order,
+    first: RecordId,
+    second: &Link,
+    meaning: Option<&Meaning<'_>>,
+    told: Span,
+) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let person = *second.mention.records.first()?;
+    let (before, after, known) = match order {
+        Order::FirstBefore => (first, person, Known::Before),
+        Order::SecondBefore => (person, first, Known::After),
+    };
+    let fault = fault(checker, before, after, known, meaning, told)?;
+    let next = kb.name(fault.holder.person);
+    let message = match known {
+        Known::After => format!("{} came after {next} in this office.", kb.name(after)),
+        Known::Before => format!("{} was followed by {next} in this office.", kb.name(before)),
+    };
+    let (range, form) = (second.mention.range, second.mention.form);
+    let fixes = vec![mend::name_fix(checker, range, form, fault.holder)];
+    let evidence = vec![
+        statement::of_term(kb, fault.own),
+        statement::of_term(kb, fault.holder),
+    ];
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
 }
 
 /// Which of two names came first in office.
@@ -307,8 +335,17 @@ fn fault(
         .filter(|it| offices(after).any(|other| other == *it))
         .filter(|it| meaning.is_none_or(|meaning| meaning.fits(*it)))
         .collect();
-    // Where they shared several, that of the head is meant.
-    shared.sort_unstable_by_key(|it| (!is_head(kb, *it), *it));
+    // Where they shared several, that which the known one holds at the time is meant, or that of the head.
+    let own = match known {
+        Known::Before => before,
+        Known::After => after,
+    };
+    let holds = |office: RecordId| {
+        let terms = kb.person(own).terms.iter().filter(|it| it.office == office);
+        let end = told.to.map(Span::on);
+        end.is_some_and(|end| terms.clone().any(|it| it.held(end, Day::MAX).is_yes()))
+    };
+    shared.sort_unstable_by_key(|it| (!holds(*it), !is_head(kb, *it), *it));
     shared.dedup();
     let mut found = None;
     for office in shared {

@@ -186,10 +186,38 @@ impl Judge<'_> {
             .any(|it| lexicon::is_report_verb(self.text.folded_word(it)))
     }
 
-    /// The name is the subject of a verb of speech: such sentences of the news are of its day.
+    /// "current", "present".
+    pub(super) fn is_called_current(&self) -> bool {
+        self.title.status.is_some_and(|(status, word)| {
+            status == Status::Current
+                && matches!(self.text.folded_word(word), "current" | "present")
+        })
+    }
+
+    /// "who met X" without a day of its own: the date of the sentence is not that of the clause.
+    pub(super) fn is_in_undated_relative(&self) -> bool {
+        let first = self.phrase.words.first;
+        let sentence = clause::sentence(self.text, first);
+        let Some(clause) = clause::relative_in(self.text, sentence, first) else {
+            return false;
+        };
+        let own = clause::expressions_in(self.reading, clause, sentence.last);
+        !own.iter().any(|it| {
+            clause::relative_in(self.text, sentence, it.words.first) == Some(clause)
+                && matches!(
+                    it.when,
+                    When::Weekday { .. } | When::MonthDay { .. } | When::Date(_)
+                )
+        })
+    }
+
+    /// The name is the subject of a verb of speech, or of the present: such sentences of the news are of its day.
     pub(super) fn speaks(&self) -> bool {
         let verb = clause::predicate(self.text, self.phrase);
-        verb.is_some_and(|it| lexicon::is_speech_verb(self.text.folded_word(it)))
+        verb.is_some_and(|it| {
+            let word = self.text.folded_word(it);
+            lexicon::is_speech_verb(word) || matches!(word, "has" | "will" | "is")
+        })
     }
 }
 

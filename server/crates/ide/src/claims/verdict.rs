@@ -38,15 +38,24 @@ impl Judge<'_> {
 
     fn by_clock(&self) -> Option<(Verdict, bool, Span)> {
         // Against what is certain first, then against what is likely.
-        moments(self.ctx, self.link.block, self.phrase.words.first)
-            .into_iter()
-            .find_map(|mut moment| {
-                if self.since {
-                    (moment.told, moment.stated) = (moment.published, false);
-                }
-                let verdict = self.at(&moment)?;
-                Some((verdict, moment.unsure, moment.published))
-            })
+        let mut moments = moments(self.ctx, self.link.block, self.phrase.words.first);
+        // "Current" is of the day of the paper, whatever the clause looks back to.
+        if self.is_called_current() && moments.is_empty() {
+            let published = self.ctx.publication.hard;
+            moments.push(Moment {
+                published,
+                told: published,
+                stated: false,
+                unsure: false,
+            });
+        }
+        moments.into_iter().find_map(|mut moment| {
+            if self.since {
+                (moment.told, moment.stated) = (moment.published, false);
+            }
+            let verdict = self.at(&moment)?;
+            Some((verdict, moment.unsure, moment.published))
+        })
     }
 
     /// An office entered long after publication: whatever the clause tells of, nobody could say so.
@@ -420,15 +429,28 @@ impl Judge<'_> {
                 let states = kb.office(kb.term(own).office).of;
                 // Bodies have officers that the records do not know.
                 let unknown = offices.is_empty() && !self.is_title_of_heads(meaning);
+                // Nobody is the minister of two states at once.
+                let of_another = self
+                    .term_at(told, |office| {
+                        meaning.fits_title(office) && self.is_state_office(office)
+                    })
+                    .is_some()
+                    && states
+                        .is_some_and(|it| !meaning.places.iter().any(|at| are_kin(kb, *at, it)));
                 let adjacent =
                     self.title.places.len() + usize::from(self.phrase.place.is_some()) == 1;
                 let adjacent = adjacent && !self.is_by_capital();
                 return (states.is_some()
                     && adjacent
                     && !unknown
-                    && (holder.is_some() || offices.is_empty()))
+                    && (holder.is_some() || of_another || offices.is_empty()))
                 .then_some(Verdict::WrongCountry { own, holder });
             }
+        }
+        if meaning.places.is_empty()
+            && let Some(verdict) = self.swapped_at_home(meaning, moment, held.is_empty())
+        {
+            return Some(verdict);
         }
         if held.is_empty() {
             let Some(own) = own_head(told, false) else {
@@ -455,11 +477,59 @@ impl Judge<'_> {
                 own: Some(own),
             });
         }
-        if moment.stated && !moment.is_dated_now() {
+        // Another time: where it lies years back, or before the end of the term.
+        let last = self.last_term(|office| meaning.fits(office), published)?;
+        let ended = match kb.term(last).to {
+            End::On(to) => Some(to.last()),
+            _ => None,
+        };
+        let since = ended.is_some_and(|it| {
+            it < told.first() && published.first().days_since(told.first()) < 366
+        });
+        if moment.stated && !moment.is_dated_now() && !since {
             return self.outside(meaning, told);
         }
-        let last = self.last_term(|office| meaning.fits(office), published)?;
         self.left(meaning, last, holder, moment)
+    }
+
+    /// A title without a state, of one who holds another office of a state in which somebody else holds this one.
+    fn swapped_at_home(
+        &self,
+        meaning: &Meaning<'_>,
+        moment: &Moment,
+        never: bool,
+    ) -> Option<Verdict> {
+        let kb = self.ctx.kb;
+        let days = self.ctx.settings.presume_days;
+        let Moment {
+            published, told, ..
+        } = *moment;
+        let now = !moment.stated || moment.is_dated_now();
+        let generic = meaning.hits.iter().any(|it| it.roles.len() > 1);
+        let held_before = !never && (self.is_background() || self.is_history(published));
+        if !now
+            || generic
+            || held_before
+            || self.link.mention.form != Form::Full
+            || !self.stands_free()
+        {
+            return None;
+        }
+        let state = |office: RecordId| self.is_state_office(office);
+        let own = self.term_at(told, |office| {
+            state(office) && (never || is_head(kb, office))
+        })?;
+        let of = kb.office(kb.term(own).office).of?;
+        let mut offices = meaning.hits.iter().flat_map(|it| it.offices_in(kb, of));
+        let holder = offices.find_map(|it| {
+            other_holder(kb, it, self.person, told, days)
+                .filter(|_| other_holder(kb, it, self.person, published, days).is_some())
+        })?;
+        Some(Verdict::WrongOffice {
+            own,
+            holder: Some(holder),
+            never: false,
+        })
     }
 
     /// Elected, and not yet in office. `Some(None)`: so, but nothing to complain of.
@@ -627,7 +697,11 @@ impl Judge<'_> {
         }
         // The office may go on under another name: "the Russian president" after the Soviet one.
         let successor = other_holder(kb, term.office, self.person, published, days).or(holder);
-        successor?;
+        // "Current", long after the end: wrong without anybody to name.
+        let long_ago = published.first().days_since(end.last()) > 60;
+        if successor.is_none() && !(self.is_called_current() && long_ago) {
+            return None;
+        }
         // "The 45th president" one stays for life.
         if self.is_numbered() {
             return None;
@@ -655,7 +729,7 @@ impl Judge<'_> {
             return None;
         }
         // "whose husband was hurt in an attempt on President X": the date of the sentence is not that of the clause.
-        if clause::relative_around(self.text, self.phrase.words.first).is_some() {
+        if self.is_in_undated_relative() {
             return None;
         }
         // The end of the term itself is told with the title: "soldiers toppled President X".
