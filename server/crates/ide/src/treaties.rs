@@ -518,6 +518,8 @@ impl<'a> Linker<'a> {
         } else if self.describe(at, noun) {
         } else if let Some(found) = self.foreseen(at, &it) {
             self.push(at, it.words, Form::Description, found, Some(it.noun));
+        } else if let Some(found) = self.misdated(at, &it) {
+            self.push(at, it.words, Form::Description, found, Some(it.noun));
         } else if !it.is_bare() || !it.definite {
             self.leave_open(at, &it);
             if self.described_in_headline(at, noun) == next {

@@ -80,6 +80,67 @@ pub(super) fn treaties<'a>(
     })
 }
 
+/// Every "it" that stands for a linked treaty and of which a deed is told: "The Treaty on Open Skies lapsed. It was signed in 1992."
+pub(super) fn pronouns<'a>(
+    checker: &'a Checker<'a>,
+) -> impl Iterator<Item = (&'a Mention, Spoken<'a>, &'a Treaty)> {
+    let all: Vec<_> = treaties(checker).collect();
+    let mut found = Vec::new();
+    for (idx, (mention, spoken, treaty)) in all.iter().enumerate() {
+        let text = spoken.text;
+        let own = sentence_of(text, spoken.words.first);
+        let Some(next) = text.sentences.get(own + 1) else {
+            continue;
+        };
+        // The only treaty of its sentence, and what the sentence is about.
+        let alone = all.iter().enumerate().all(|(other, (_, it, _))| {
+            other == idx
+                || it.block != spoken.block
+                || it.record == spoken.record
+                || !(own..=own + 1).contains(&sentence_of(text, it.words.first))
+        });
+        let subject = spoken.words.first <= spoken.sentence.first + 3;
+        let first = next.first as usize;
+        if !alone || !subject || text.folded_word(first) != "it" {
+            continue;
+        }
+        let words = Words {
+            first,
+            last: first + 1,
+        };
+        let it = Spoken::new(checker, spoken.block, words, spoken.record);
+        found.extend(it.map(|it| (*mention, it, *treaty)));
+    }
+    // "The protocol took effect seven years after it was signed in Kyoto."
+    for (mention, spoken, treaty) in &all {
+        let text = spoken.text;
+        let mut rest = spoken.words.last..spoken.sentence.last;
+        let alone = all.iter().all(|(_, it, _)| {
+            it.block != spoken.block
+                || it.record == spoken.record
+                || it.sentence.first != spoken.sentence.first
+        });
+        let subject = spoken.words.first <= spoken.sentence.first + 3;
+        let it = rest.find(|word| {
+            text.folded_word(*word) == "it"
+                && matches!(
+                    text.folded_word(word - 1),
+                    "after" | "since" | "when" | "before"
+                )
+        });
+        if let Some(first) = it.filter(|_| alone && subject) {
+            let words = Words {
+                first,
+                last: first + 1,
+            };
+            let it = Spoken::new(checker, spoken.block, words, spoken.record);
+            found.extend(it.map(|it| (*mention, it, *treaty)));
+        }
+    }
+    found.dedup_by_key(|it| (it.1.block, it.1.words.first));
+    found.into_iter()
+}
+
 /// The bodies that are named in all blocks that are checked: NATO, the European Union.
 pub(super) fn bodies<'a>(checker: &'a Checker<'a>) -> impl Iterator<Item = Spoken<'a>> {
     let blocks = checker.ctx.document.blocks.iter().enumerate();
@@ -163,6 +224,45 @@ impl<'a> Spoken<'a> {
             deed.when = self.opening_date();
         }
         deeds
+    }
+
+    /// "Croatia joined in 2013", "Greece became a member in 1981" in another sentence of the block, which does not name what.
+    pub fn joining(&self, sentence: usize) -> Option<Deed> {
+        let it = self.text.sentences.get(sentence)?;
+        let other = Spoken {
+            sentence: Words {
+                first: it.first as usize,
+                last: it.last as usize,
+            },
+            ..*self
+        };
+        let first = other.sentence.first;
+        let hit = self
+            .reading
+            .hits
+            .iter()
+            .find(|it| it.first >= first && it.first <= first + 1 && it.kinds.place)?;
+        let subject = other.party(hit)?;
+        let at = hit.last;
+        let three = (other.word(at), other.word(at + 1), other.word(at + 2));
+        let n = match three {
+            ("joined" | "acceded", "in" | "on", _) => 1,
+            ("became", "a", "member") => 3,
+            ("was", "admitted", "in" | "on") => 2,
+            _ => return None,
+        };
+        let words = Words {
+            first: at,
+            last: at + n,
+        };
+        let (when, _) = other.complements(words.last);
+        Some(Deed {
+            verb: Verb::Joined,
+            words,
+            subjects: vec![subject],
+            when,
+            place: None,
+        })
     }
 
     /// "In 2023 Finland joined": the only date of a sentence, at its start.
@@ -360,6 +460,16 @@ impl<'a> Spoken<'a> {
                 break;
             }
             at -= 1;
+        }
+        // "Finland, which had applied late, joined": the clause between commas is passed over.
+        if at > self.sentence.first && at == verb && self.text.words[at].before == Separator::Comma
+        {
+            let clause = (self.sentence.first + 1..at).rev().take(12).find(|word| {
+                self.text.words[*word].before == Separator::Comma
+                    && matches!(self.word(*word), "which" | "who")
+            });
+            let plain = |clause: usize| (clause..at).all(|word| self.word(word) != "and");
+            at = clause.filter(|it| plain(*it)).unwrap_or(at);
         }
         let mut found = Vec::new();
         loop {

@@ -1,6 +1,6 @@
 use kb::{Act, Treaty};
 
-use crate::check::deeds::{Deed, Spoken, Verb, acts_of, agree, date_fix, treaties};
+use crate::check::deeds::{Deed, Spoken, Verb, acts_of, agree, date_fix, pronouns, treaties};
 use crate::check::{Checker, Example, Page, mend};
 use crate::treaties::is_open;
 use crate::{Finding, Form, Severity, statement};
@@ -22,6 +22,9 @@ where a date is not on record.",
         Example { date: "2019-02-01", text: "Ronald Reagan and Mikhail Gorbachev signed the INF Treaty in «1986».", fixed: Some("1987") },
         Example { date: "2019-02-01", text: "The INF Treaty was signed in Washington on «8 November 1987».", fixed: Some("8 December 1987") },
         Example { date: "2020-02-01", text: "In «1991» Bosnia, Serbia and Croatia signed the Dayton accords.", fixed: Some("1995") },
+        Example { date: "2020-11-23", text: "The Treaty on Open Skies was a child of its time. It entered into force in «1992».", fixed: Some("2002") },
+        Example { date: "2020-11-23", text: "The Treaty on Open Skies was a child of its time. It entered into force in 2002.", fixed: None },
+        Example { date: "2020-11-23", text: "The Treaty on Open Skies was debated in the Duma. The Duma had a bill. It was signed in 1999.", fixed: None },
         Example { date: "1993-11-01", text: "The Maastricht Treaty, signed in 1992, enters into force today.", fixed: None },
         Example { date: "2019-02-01", text: "The INF Treaty was signed in Washington on 8 December 1987.", fixed: None },
         Example { date: "2019-02-01", text: "The Maastricht Treaty was agreed in December 1991.", fixed: None },
@@ -33,7 +36,7 @@ where a date is not on record.",
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    for (mention, spoken, treaty) in treaties(checker) {
+    for (mention, spoken, treaty) in treaties(checker).chain(pronouns(checker)) {
         // A description was found by its own date.
         let own = mention.form == Form::Description;
         for deed in spoken.deeds() {
@@ -44,6 +47,11 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 && deed
                     .when
                     .is_some_and(|(words, _)| words.first < spoken.words.last)
+                && treaty.acts.iter().any(|act| {
+                    act.on
+                        .zip(deed.when)
+                        .is_some_and(|(on, (_, written))| agree(written, on))
+                })
             {
                 continue;
             }

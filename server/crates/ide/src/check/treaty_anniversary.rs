@@ -1,7 +1,7 @@
 use kb::{Act, Treaty};
 use prose::{BlockText, Separator, Shape};
 
-use crate::check::deeds::{Spoken, bodies, treaties};
+use crate::check::deeds::{Spoken, Verb, bodies, treaties};
 use crate::check::treaty_year::principal;
 use crate::check::{Checker, Example, Page, mend};
 use crate::numbers;
@@ -26,6 +26,12 @@ that has no date.",
         Example { date: "2015-11-20", text: "The Dayton accords' «fifteenth» anniversary was marked in Ohio.", fixed: Some("twentieth") },
         Example { date: "2023-09-13", text: "«Twenty» years after the Oslo accords there is no Palestinian state.", fixed: Some("Thirty") },
         Example { date: "2019-04-04", text: "Ministers marked the «60th» anniversary of NATO.", fixed: Some("70th") },
+        Example { date: "2017-02-14", text: "«Forty» years ago today the Treaty of Tlatelolco was opened for signature.", fixed: Some("Fifty") },
+        Example { date: "2022-02-07", text: "The Maastricht Treaty was signed «twenty-five» years ago today.", fixed: Some("thirty") },
+        Example { date: "2019-04-04", text: "Ministers marked the «sixty-fifth» anniversary of the North Atlantic Treaty.", fixed: Some("seventieth") },
+        Example { date: "2017-02-14", text: "Fifty years ago today the Treaty of Tlatelolco was opened for signature.", fixed: None },
+        Example { date: "2022-02-07", text: "The Maastricht Treaty was signed nearly twenty-five years ago, or so he said.", fixed: None },
+        Example { date: "2022-02-07", text: "Ten years ago today he spoke on the Maastricht Treaty.", fixed: None },
         Example { date: "2018-04-10", text: "It is 20 years to the day since the Good Friday Agreement was reached.", fixed: None },
         Example { date: "2019-04-04", text: "Ministers marked the 70th anniversary of the North Atlantic Treaty.", fixed: None },
         Example { date: "2019-04-04", text: "In 2009 ministers marked the 60th anniversary of the North Atlantic Treaty.", fixed: None },
@@ -106,8 +112,13 @@ fn judge(
     what: String,
     evidence: Evidence,
 ) -> Option<Finding> {
-    let count = count_before(spoken).or_else(|| count_behind(spoken))?;
-    let marked = marked_year(checker, spoken, count.word)?;
+    let count = count_before(spoken)
+        .or_else(|| count_behind(spoken))
+        .or_else(|| count_ago(spoken))?;
+    let marked = match count.ago {
+        true => year_of_publication(checker)?,
+        false => marked_year(checker, spoken, count.word)?,
+    };
     let fits = |from: i16| {
         let passed = i32::from(marked) - i32::from(from);
         match count.exact {
@@ -120,7 +131,10 @@ fn judge(
     if years.iter().any(|it| fits(*it)) || right < 1 || count.number > 400 {
         return None;
     }
-    let range = spoken.text.words[count.word].range.shifted(spoken.base);
+    let range = spoken.range(Words {
+        first: count.word - count.more,
+        last: count.word + 1,
+    });
     let written = checker.text(range);
     let fixed = if count.ordinal {
         numbers::ordinal_like(written, right)
@@ -158,6 +172,12 @@ fn marked_year(checker: &Checker<'_>, spoken: &Spoken<'_>, word: usize) -> Optio
     (known && from.year() == to.year()).then_some(from.year())
 }
 
+fn year_of_publication(checker: &Checker<'_>) -> Option<i16> {
+    let published = checker.ctx.publication.soft;
+    let (from, to) = (published.from?, published.to?);
+    (from.year() == to.year()).then_some(from.year())
+}
+
 fn dated_act(treaty: &Treaty) -> Option<&Act> {
     treaty
         .acts
@@ -178,6 +198,86 @@ struct Count {
     ordinal: bool,
     /// An anniversary, or "to the day": not "twenty years after".
     exact: bool,
+    /// "forty years ago": from the day of publication.
+    ago: bool,
+    /// The number is of two words, "twenty-five": this many before `word` belong to it.
+    more: usize,
+}
+
+/// "Forty years ago today the Treaty of Rome was signed", "was opened for signature thirty years ago"
+fn count_ago(spoken: &Spoken<'_>) -> Option<Count> {
+    let deeds = spoken.deeds();
+    let deed = deeds
+        .iter()
+        .find(|it| matches!(it.verb, Verb::Signed | Verb::TookEffect))?;
+    if deed.when.is_some() || !deed.subjects.is_empty() && is_of_a_state(spoken) {
+        return None;
+    }
+    let ago = (spoken.sentence.first + 2..spoken.sentence.last)
+        .find(|it| spoken.word(*it) == "ago" && spoken.word(it - 1) == "years")?;
+    // At the start of its sentence, or right behind the deed.
+    let opens = ago <= spoken.sentence.first + 4;
+    let behind = deed.words.last <= ago && ago <= deed.words.last + 8;
+    let exact = spoken.word(ago + 1) == "today";
+    let (number, word, more) = number_ending_at(spoken, ago - 1)?;
+    ((opens || behind) && (exact || number >= 5)).then_some(Count {
+        number,
+        word,
+        ordinal: false,
+        exact: false,
+        ago: true,
+        more,
+    })
+}
+
+/// One state's signature may be of another year.
+fn is_of_a_state(spoken: &Spoken<'_>) -> bool {
+    spoken.record.kind() == kb::Kind::Treaty
+        && crate::treaties::is_open(spoken.checker.ctx.kb.treaty(spoken.record))
+}
+
+/// "forty", "twenty-five", unless it is said to be about so: the number, its last word, how many more it has.
+fn number_ending_at(spoken: &Spoken<'_>, end: usize) -> Option<(i32, usize, usize)> {
+    let text = spoken.text;
+    let word = end
+        .checked_sub(1)
+        .filter(|it| *it >= spoken.sentence.first)?;
+    let unit = numbers::cardinal(text.folded_word(word))?;
+    let tens = word
+        .checked_sub(1)
+        .filter(|it| *it >= spoken.sentence.first && text.words[word].before == Separator::Hyphen)
+        .and_then(|it| numbers::cardinal(text.folded_word(it)));
+    let (number, more) = match tens {
+        Some(tens) if tens % 10 == 0 && (20..100).contains(&tens) && unit < 10 => (tens + unit, 1),
+        Some(_) => return None,
+        None => (unit, 0),
+    };
+    let vague = (word - more)
+        .checked_sub(1)
+        .map(|it| text.folded_word(it))
+        .is_some_and(is_vague);
+    (!vague).then_some((number, word, more))
+}
+
+fn is_vague(word: &str) -> bool {
+    matches!(
+        word,
+        "about"
+            | "some"
+            | "than"
+            | "nearly"
+            | "almost"
+            | "around"
+            | "over"
+            | "roughly"
+            | "least"
+            | "only"
+            | "and"
+            | "within"
+            | "just"
+            | "barely"
+            | "hundred"
+    )
 }
 
 /// "60th anniversary of [the signing of] the", "25 years [to the day] since|after [the signing of] the" before a name.
@@ -195,12 +295,14 @@ fn count_before(spoken: &Spoken<'_>) -> Option<Count> {
         match folded {
             "anniversary" => {
                 let word = at.checked_sub(1).filter(|it| *it >= start)?;
-                let number = ordinal_at(text, word)?;
+                let (number, more) = ordinal_at(text, word)?;
                 return Some(Count {
                     number,
                     word,
                     ordinal: true,
                     exact: true,
+                    ago: false,
+                    more,
                 });
             }
             "since" | "after" | "from" if goes_on_otherwise(spoken) => return None,
@@ -273,30 +375,7 @@ fn years_before(spoken: &Spoken<'_>, since: usize, preposition: &str) -> Option<
     let word = at
         .checked_sub(1)
         .filter(|it| *it >= spoken.sentence.first)?;
-    let vague = word
-        .checked_sub(1)
-        .map(|it| text.folded_word(it))
-        .is_some_and(|it| {
-            matches!(
-                it,
-                "about"
-                    | "some"
-                    | "than"
-                    | "nearly"
-                    | "almost"
-                    | "around"
-                    | "over"
-                    | "roughly"
-                    | "least"
-                    | "only"
-                    | "and"
-                    | "within"
-                    | "just"
-                    | "barely"
-                    | "hundred"
-            )
-        });
-    let number = numbers::cardinal(text.folded_word(word)).filter(|_| !vague)?;
+    let (number, word, more) = number_ending_at(spoken, word + 1)?;
     // "twenty years from", "ten years after the treaty France tested": a time of its own, unless the present follows.
     let present = (spoken.words.last..spoken.sentence.last).any(|it| {
         matches!(
@@ -314,6 +393,8 @@ fn years_before(spoken: &Spoken<'_>, since: usize, preposition: &str) -> Option<
         word,
         ordinal: false,
         exact,
+        ago: false,
+        more,
     })
 }
 
@@ -321,20 +402,35 @@ fn years_before(spoken: &Spoken<'_>, since: usize, preposition: &str) -> Option<
 fn count_behind(spoken: &Spoken<'_>) -> Option<Count> {
     let text = spoken.text;
     let word = spoken.words.last;
-    if !text.words[word - 1].possessive || spoken.word(word + 1) != "anniversary" {
+    if !text.words[word - 1].possessive {
         return None;
     }
-    let number = ordinal_at(text, word)?;
+    // "its thirty-fifth"
+    let compound = text
+        .words
+        .get(word + 1)
+        .is_some_and(|it| it.before == Separator::Hyphen);
+    let word = word + usize::from(compound);
+    if spoken.word(word + 1) != "anniversary" {
+        return None;
+    }
+    let (number, more) = ordinal_at(text, word)?;
     Some(Count {
         number,
         word,
         ordinal: true,
         exact: true,
+        ago: false,
+        more,
     })
 }
 
-/// "75th", "seventieth"; "seventy-fifth" is two words, and the first would be changed alone.
-fn ordinal_at(text: &BlockText, word: usize) -> Option<i32> {
-    let compound = text.words[word].before == Separator::Hyphen;
-    numbers::ordinal(text.folded_word(word)).filter(|_| !compound)
+/// "75th", "seventieth", "seventy-fifth": the number, and how many words of it stand before its last.
+fn ordinal_at(text: &BlockText, word: usize) -> Option<(i32, usize)> {
+    let number = numbers::ordinal(text.folded_word(word))?;
+    if text.words[word].before != Separator::Hyphen {
+        return Some((number, 0));
+    }
+    let tens = numbers::cardinal(text.folded_word(word.checked_sub(1)?))?;
+    (tens % 10 == 0 && (20..100).contains(&tens) && number < 10).then_some((tens + number, 1))
 }

@@ -4,6 +4,7 @@ use kb::{ActKind, Kind, RecordId};
 use crate::check::deeds::{Deed, Spoken, Verb, agree, bodies, date_fix, treaties};
 use crate::check::{Checker, Example, Page};
 use crate::office::same_country;
+use crate::resolve::sentence_of;
 use crate::{Evidence, Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -21,7 +22,12 @@ Silent on applications and invitations, on several states at once, and where the
         Example { date: "2024-03-07", text: "Finland, which joined Nato in «2022», has a long border with Russia.", fixed: Some("2023") },
         Example { date: "2016-06-25", text: "Croatia joined the European Union in «2007».", fixed: Some("2013") },
         Example { date: "2022-02-01", text: "The United Kingdom left the European Union in «2019».", fixed: Some("2020") },
+        Example { date: "2024-03-07", text: "Finland, which had applied with Sweden, joined NATO in «2022».", fixed: Some("2023") },
+        Example { date: "2016-06-25", text: "The European Union has grown to the east. Croatia joined in «2007».", fixed: Some("2013") },
+        Example { date: "2016-06-25", text: "The European Union has grown to the east. Croatia joined in 2013.", fixed: None },
+        Example { date: "2016-06-25", text: "The European Union has grown to the east. The company has a plant there. Croatia joined a league in 2007.", fixed: None },
         Example { date: "2024-03-07", text: "Finland joined NATO in 2023.", fixed: None },
+        Example { date: "2024-03-07", text: "Finland, which had applied with Sweden, joined NATO in 2023.", fixed: None },
         Example { date: "2024-03-07", text: "Finland applied to join NATO in 2022.", fixed: None },
         Example { date: "2024-03-07", text: "Finland would have joined NATO in 2022 without the delay.", fixed: None },
         Example { date: "2024-03-07", text: "Finland joined NATO exercises in 2014.", fixed: None },
@@ -37,6 +43,36 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             findings.extend(judge(checker, &spoken, &deed));
         }
     }
+    for (spoken, deed) in implied(checker) {
+        findings.extend(judge(checker, &spoken, &deed));
+    }
+}
+
+/// "The European Union has grown. Croatia joined in 2007.": the only body of the sentences before.
+fn implied<'a>(checker: &'a Checker<'a>) -> Vec<(Spoken<'a>, Deed)> {
+    let all: Vec<Spoken<'a>> = bodies(checker).collect();
+    let mut found = Vec::new();
+    for (at, spoken) in all.iter().enumerate() {
+        let text = spoken.text;
+        let own = sentence_of(text, spoken.words.first);
+        for number in own + 1..text.sentences.len().min(own + 3) {
+            let alone = all.iter().enumerate().all(|(other, it)| {
+                let place = sentence_of(text, it.words.first);
+                other == at
+                    || it.block != spoken.block
+                    || it.record == spoken.record && place < number
+                    || !(own..=number).contains(&place)
+            });
+            // Of several mentions of the body the last counts.
+            let last = all.get(at + 1).is_none_or(|it| {
+                it.block != spoken.block || sentence_of(text, it.words.first) >= number
+            });
+            if alone && last {
+                found.extend(spoken.joining(number).map(|it| (*spoken, it)));
+            }
+        }
+    }
+    found
 }
 
 fn judge(checker: &Checker<'_>, spoken: &Spoken<'_>, deed: &Deed) -> Option<Finding> {

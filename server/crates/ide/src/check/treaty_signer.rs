@@ -1,7 +1,7 @@
 use date::{Date, Day, Span};
 use kb::{Act, ActKind, Holder, Kind, Nature, RecordId, Treaty};
 
-use crate::check::deeds::{Deed, Spoken, Subject, Verb, treaties};
+use crate::check::deeds::{Deed, Spoken, Subject, Verb, pronouns, treaties};
 use crate::check::{Checker, Example, Page, mend};
 use crate::office::{family, is_head, may_live, other_holder, same_country};
 use crate::treaties::{is_open, is_party};
@@ -22,6 +22,8 @@ conventions that states may sign for years, on states in peace accords, which ha
         Example { date: "2010-02-01", text: "Ronald Reagan and «Leonid Brezhnev» signed the INF Treaty in Washington.", fixed: Some("Mikhail Gorbachev") },
         Example { date: "2010-02-01", text: "The INF Treaty was signed by «Bill Clinton» and Mikhail Gorbachev.", fixed: Some("Ronald Reagan") },
         Example { date: "1951-09-02", text: "Australia, New Zealand and the «United Kingdom» signed the Anzus treaty in San Francisco on Saturday.", fixed: Some("United States") },
+        Example { date: "2022-02-02", text: "The INF Treaty came up four times. It was signed by Ronald Reagan and «Leonid Brezhnev» in Washington.", fixed: Some("Mikhail Gorbachev") },
+        Example { date: "2022-02-02", text: "The INF Treaty came up four times. It was signed by Ronald Reagan and Mikhail Gorbachev in Washington.", fixed: None },
         Example { date: "2010-02-01", text: "Ronald Reagan and Mikhail Gorbachev signed the INF Treaty in Washington.", fixed: None },
         Example { date: "2017-02-01", text: "Barack Obama signed the Paris Agreement.", fixed: None },
         Example { date: "1951-09-02", text: "Australia, New Zealand and the United States signed the Anzus treaty in San Francisco.", fixed: None },
@@ -32,7 +34,7 @@ conventions that states may sign for years, on states in peace accords, which ha
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    for (_, spoken, treaty) in treaties(checker) {
+    for (_, spoken, treaty) in treaties(checker).chain(pronouns(checker)) {
         for deed in spoken.deeds() {
             if deed.verb != Verb::Signed {
                 continue;

@@ -1,8 +1,10 @@
 use kb::{Act, ActKind, Treaty};
+use prose::{Separator, Shape};
 
 use crate::check::deeds::{Spoken, treaties};
 use crate::check::{Checker, Example, Page, mend};
-use crate::treaties::{acts_in_year, year};
+use crate::lexicon;
+use crate::treaties::year;
 use crate::{Finding, Form, Mention, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -21,6 +23,13 @@ treaty often confused with it, which has a check of its own, and every treaty wi
         Example { date: "2012-05-04", text: "The plan breaks the Maastricht Treaty of «1991».", fixed: Some("1992") },
         Example { date: "2015-11-20", text: "Bosnia lives with the «1996» Dayton accords.", fixed: Some("1995") },
         Example { date: "2017-06-02", text: "The «2014» Paris Agreement aims at 2 degrees.", fixed: Some("2015") },
+        Example { date: "2017-02-14", text: "The Treaty of Tlatelolco keeps a continent free of the bomb. The «1962» treaty was the answer to the Cuban crisis.", fixed: Some("1967") },
+        Example { date: "2018-10-21", text: "He spoke of the INF Treaty, a «1986» agreement with Moscow.", fixed: Some("1987") },
+        Example { date: "2017-02-14", text: "The Treaty of Tlatelolco keeps a continent free of the bomb. The 1967 treaty was the answer to the Cuban crisis.", fixed: None },
+        Example { date: "1960-06-20", text: "The United States and Japan signed a new security treaty. It replaces the 1951 treaty.", fixed: None },
+        Example { date: "2017-06-02", text: "The plan breaks the Maastricht Treaty of February «1991».", fixed: Some("1992") },
+        Example { date: "2017-06-02", text: "Among them are the Dayton accords («1997») and others.", fixed: Some("1995") },
+        Example { date: "2017-06-02", text: "Among them are the Dayton accords (1995) and others.", fixed: None },
         Example { date: "2017-06-02", text: "The 2016 Paris Agreement entered into force soon.", fixed: None },
         Example { date: "2020-04-04", text: "The 1949 North Atlantic Treaty binds its members.", fixed: None },
         Example { date: "1994-04-04", text: "The 1993 Maastricht Treaty created the union.", fixed: None },
@@ -44,7 +53,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             || !is_dated(treaty)
             || confused
                 .into_iter()
-                .any(|it| acts_in_year(kb.treaty(*it), written))
+                .any(|it| is_called_by(kb.treaty(*it), written))
         {
             continue;
         }
@@ -67,11 +76,20 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
 
 /// The year that belongs to the name of a treaty, and its word: "the 1950 North Atlantic Treaty", "the Algiers Agreement of 1999".
 pub(super) fn year_of(mention: &Mention, spoken: &Spoken<'_>) -> Option<(usize, i16)> {
+    let text = spoken.text;
+    let (first, last) = (spoken.words.first, spoken.words.last);
+    if mention.form == Form::Description {
+        // "the 1962 treaty": a description that was linked for another reason than its year.
+        let word = (first + 1..last.saturating_sub(1)).find(|it| year(text, *it).is_some())?;
+        let before = spoken.word(word - 1);
+        let dated = matches!(before, "in" | "of" | "on" | "from" | "since" | "by" | "and")
+            || lexicon::month(before).is_some()
+            || text.words[word - 1].shape == Shape::Number;
+        return (!dated && spoken.spaced(word)).then_some((word, year(text, word)?));
+    }
     if !matches!(mention.form, Form::Name | Form::Acronym) {
         return None;
     }
-    let text = spoken.text;
-    let (first, last) = (spoken.words.first, spoken.words.last);
     let before = first.checked_sub(1).filter(|it| {
         let opens = it.checked_sub(1).is_some_and(|it| {
             matches!(
@@ -95,7 +113,18 @@ pub(super) fn year_of(mention: &Mention, spoken: &Spoken<'_>) -> Option<(usize, 
         opens && spoken.spaced(first) && year(text, *it).is_some()
     });
     let of = (spoken.word(last) == "of").then_some(last + 1);
-    let word = before.or(of.filter(|it| year(text, *it).is_some() && *it < spoken.sentence.last))?;
+    // "of August 1939"
+    let of = of.map(|it| it + usize::from(lexicon::month(spoken.word(it)).is_some()));
+    // "the Algiers Agreement (2000)"
+    let in_brackets = || {
+        let opens = text.words.get(last)?.before == Separator::OpenBracket;
+        let closes = text.words.get(last + 1)?.before == Separator::CloseBracket;
+        (opens && closes).then_some(last)
+    };
+    let is_year = |it: &usize| year(text, *it).is_some() && *it < spoken.sentence.last;
+    let word = before
+        .or(of.filter(is_year))
+        .or_else(|| in_brackets().filter(is_year))?;
     // "the 1995 NPT review conference"
     let followed = spoken.spaced(last)
         && !text.words[last - 1].possessive

@@ -377,6 +377,52 @@ impl Linker<'_> {
         })
     }
 
+    /// "The 1962 treaty", "the treaty, signed in 1993," right after a treaty of another year: a slip, where nothing of that year can be meant.
+    pub(super) fn misdated(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        let kb = self.article.kb;
+        let year = it.year?;
+        let says_more = !it.topics.is_empty()
+            || !it.behind.is_empty()
+            || !it.states.is_empty()
+            || !it.organisations.is_empty()
+            || it.eponym.is_some()
+            || it.place.is_some();
+        if says_more || !it.definite || it.plural || it.opaque || it.noun == Noun::Text {
+            return None;
+        }
+        let known = self.memory.nearest(at.block, it.noun).next()?;
+        let [record] = known.records[..] else {
+            return None;
+        };
+        let treaty = kb.treaty(record);
+        let near = |on: date::Date| on.first().year().abs_diff(year) <= 5;
+        // Another one between the same parties, or one that the text names, may be meant.
+        let other = |it: &RecordId| {
+            let other = kb.treaty(*it);
+            *it != record && facts::begins_in_year(other, year)
+        };
+        let of_parties = treaty.parties.iter().take(4);
+        let mut rivals = of_parties.flat_map(|it| kb.treaties_of(*it)).filter(|it| {
+            let parties = &kb.treaty(**it).parties;
+            parties
+                .iter()
+                .filter(|it| treaty.parties.contains(it))
+                .count()
+                >= 2
+        });
+        let slip = at.block - known.block.min(at.block) <= 1
+            && facts::noun_fits(it.noun, treaty)
+            && !acts_in_year(treaty, year)
+            && facts::dates(treaty).any(near)
+            && !rivals.any(other)
+            && !treaty.confused_with.iter().any(other)
+            && !self.memory.all(at.block).flatten().any(other);
+        slip.then(|| Found {
+            records: vec![record],
+            why: "the treaty named last, though of another year".into(),
+        })
+    }
+
     /// Whether a treaty is all that the phrase says.
     pub(super) fn fits(&self, it: &Description, treaty: &Treaty) -> bool {
         let kb = self.article.kb;
