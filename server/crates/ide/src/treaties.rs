@@ -298,6 +298,11 @@ impl<'a> Linker<'a> {
         {
             return Some(found);
         }
+        if let ([one], false, Some(year)) = (records, shared, year)
+            && is_namesake(at, words, kb.treaty(*one), year)
+        {
+            return None;
+        }
         if let ([one], false) = (records, shared) {
             // A name may be older than its treaty, but not by much: it is another one's then.
             let soon = Span {
@@ -815,6 +820,27 @@ fn is_head_of_compound(text: &BlockText, word: usize) -> bool {
         .is_some_and(|it| matches!(it.before, Separator::Space | Separator::Hyphen))
         && !text.words[word - 1].possessive
         && words::heads_compounds(text.folded_word(word))
+}
+
+/// A place and a noun make many names: "the 1985 New York agreement" is not that of 1962.
+fn is_namesake(at: At<'_>, words: Words, treaty: &kb::Treaty, year: i16) -> bool {
+    let noun = words.last - 1;
+    let general = matches!(
+        words::noun(at.text.folded_word(noun)),
+        Some((
+            words::Noun::Agreement
+                | words::Noun::Accord
+                | words::Noun::Deal
+                | words::Noun::Pact
+                | words::Noun::Declaration
+                | words::Noun::Convention
+                | words::Noun::Protocol
+                | words::Noun::Communique,
+            _
+        ))
+    );
+    let far = facts::dates(treaty).all(|on| on.first().year().abs_diff(year) > 10);
+    general && far && noun <= words.first + 2
 }
 
 /// Whether the day or the month beside a name is one on which the treaty did something: "the September 19 Minsk agreement".

@@ -30,6 +30,9 @@ and where a member's day of joining is not known.",
         Example { date: "2022-03-01", text: "In 2015 the 28-nation European Union let refugees in.", fixed: None },
         Example { date: "2022-03-01", text: "Twenty-two of the 27 members of the European Union agreed.", fixed: None },
         Example { date: "2022-03-01", text: "The European Union's 26 other members agreed.", fixed: None },
+        Example { date: "2024-04-10", text: "Sweden has joined NATO. The «31»-member alliance met in Brussels on Tuesday.", fixed: Some("32") },
+        Example { date: "2024-04-10", text: "Sweden has joined NATO. The 32-member alliance met in Brussels on Tuesday.", fixed: None },
+        Example { date: "1987-04-08", text: "The crisis between the two NATO members goes on.", fixed: None },
     ],
 };
 
@@ -39,10 +42,13 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     if published.from.is_none() || published.to.is_none() {
         return;
     }
-    for spoken in bodies(checker) {
-        let Some((word, last)) = number_of(&spoken) else {
-            continue;
-        };
+    let all: Vec<Spoken<'_>> = bodies(checker).collect();
+    let named = all.iter().filter_map(|it| Some((*it, number_of(it)?)));
+    let meant = all
+        .iter()
+        .enumerate()
+        .filter_map(|(at, it)| Some((*it, number_behind(it, all.get(at + 1))?)));
+    for (spoken, (word, last)) in named.chain(meant) {
         let Some(written) = number_at(&spoken, word, last) else {
             continue;
         };
@@ -55,7 +61,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let fits = |it: &(usize, usize)| (it.0..=it.1).contains(&written);
-        if clock.looks_back || fits(&now) || fits(&then) || now.0 != now.1 {
+        // "the two NATO members" are some of them.
+        let part = 10 * written < 7 * now.1 || 10 * now.1 < 7 * written;
+        if clock.looks_back || part || fits(&now) || fits(&then) || now.0 != now.1 {
             continue;
         }
         let range = spoken.range(crate::phrases::Words { first: word, last });
@@ -94,6 +102,34 @@ fn count(kb: &Kb, body: RecordId, clock: Span) -> Option<(usize, usize)> {
         least += usize::from(sure);
     }
     (most > 2).then_some((least, most))
+}
+
+/// "the 27-nation bloc", "the 32-member alliance" further on in the block, before another body is named.
+fn number_behind(spoken: &Spoken<'_>, next: Option<&Spoken<'_>>) -> Option<(usize, usize)> {
+    let text = spoken.text;
+    let slug = spoken.checker.ctx.kb.slug(spoken.record);
+    let end = next
+        .filter(|it| it.block == spoken.block)
+        .map_or(text.words.len(), |it| it.words.first);
+    let called = |word: &str| match word {
+        "alliance" => slug == "nato",
+        "bloc" | "union" | "club" => slug == "eu",
+        _ => false,
+    };
+    (spoken.words.last..end).find_map(|noun| {
+        let unit = noun.checked_sub(1)?;
+        let hyphen = text.words.get(unit)?.before == Separator::Hyphen;
+        let unit_word = matches!(
+            text.folded_word(unit),
+            "nation" | "member" | "country" | "state" | "strong"
+        );
+        if !called(text.folded_word(noun)) || !unit_word || !hyphen {
+            return None;
+        }
+        let at = unit.checked_sub(1)?;
+        (text.words[at].shape == Shape::Number && text.words[at].before == Separator::Space)
+            .then_some((at, unit))
+    })
 }
 
 /// The words of the number: "the N-nation BODY", "BODY's N members", "all N BODY members", "the N members of BODY".
@@ -201,7 +237,7 @@ fn number_end(spoken: &Spoken<'_>, at: usize) -> Option<usize> {
 fn number_at(spoken: &Spoken<'_>, first: usize, last: usize) -> Option<usize> {
     let mut sum = 0;
     for at in first..last {
-        sum += numbers::cardinal(spoken.word(at))?;
+        sum += numbers::cardinal(spoken.text.folded_word(at))?;
     }
     usize::try_from(sum).ok().filter(|it| *it > 1 && *it < 300)
 }

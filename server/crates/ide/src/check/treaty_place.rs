@@ -22,6 +22,8 @@ states, and where the city lies in the country of the recorded place.",
         Example { date: "2010-04-04", text: "Ronald Reagan and Mikhail Gorbachev signed the INF Treaty in «Moscow» in 1987.", fixed: Some("Washington") },
         Example { date: "2022-02-02", text: "New START, which was signed in «Geneva» by Barack Obama and Dmitry Medvedev, is the last of its kind.", fixed: Some("Prague") },
         Example { date: "2008-09-17", text: "The talks led to the peace treaty between Egypt and Israel, which was signed in «Cairo» in March 1979.", fixed: Some("Washington") },
+        Example { date: "2005-02-16", text: "The Kyoto Protocol came into force this morning, seven years after it was signed in «Berlin».", fixed: Some("New York") },
+        Example { date: "2005-02-16", text: "The Kyoto Protocol came into force this morning, seven years after it was signed in Kyoto.", fixed: None },
         Example { date: "2022-02-02", text: "New START, which was signed in Prague by Barack Obama and Dmitry Medvedev, is the last of its kind.", fixed: None },
         Example { date: "2024-04-04", text: "They recalled the day on which the North Atlantic Treaty was signed in Washington in 1949.", fixed: None },
         Example { date: "2015-04-04", text: "The Dayton accords were signed in Paris in 1995.", fixed: None },
@@ -139,6 +141,7 @@ fn judge(
         .is_none_or(|it| it.places.is_empty());
     // Of a place that the base cannot put on the map nobody knows in which country it lies, unless a party's capital is meant.
     let perhaps_there = unknown
+        && !is_seat_of_talks(&prose::fold(known))
         && capitals
             .iter()
             .any(|it| crate::treaties::is_party(kb, treaty, it.record));

@@ -95,8 +95,6 @@ pub(super) fn year_of(mention: &Mention, spoken: &Spoken<'_>) -> Option<(usize, 
             matches!(
                 text.folded_word(it),
                 "the"
-                    | "a"
-                    | "an"
                     | "their"
                     | "its"
                     | "his"

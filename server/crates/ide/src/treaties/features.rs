@@ -69,7 +69,9 @@ pub(super) fn near_miss(linker: &Linker<'_>, at: At<'_>, it: &Description) -> Op
     other.date = None;
     let features = Features::new(linker, at, &other, false);
     let both_named = it.states.len() >= 2 || it.states.len() == 1 && features.parties.len() == 2;
-    if !both_named || it.topics.is_empty() || it.place.is_some() {
+    let pact = matches!(it.noun, words::Noun::Pact | words::Noun::Treaty) && it.definite;
+    let telling = !it.topics.is_empty() || it.states.len() >= 2 && pact;
+    if !both_named || !telling || it.place.is_some() {
         return None;
     }
     let mut candidates = features.candidates();
@@ -78,11 +80,23 @@ pub(super) fn near_miss(linker: &Linker<'_>, at: At<'_>, it: &Description) -> Op
         features.fits(*record)
             && features.matched(*record) >= 2
             && treaty.parties.len() <= 3
-            && treaty
-                .kinds
-                .iter()
-                .any(|kind| matches!(kind.as_str(), "alliance" | "defence" | "peace"))
+            && treaty.kinds.iter().any(|kind| {
+                matches!(
+                    kind.as_str(),
+                    "alliance" | "defence" | "peace" | "non-aggression"
+                )
+            })
     });
+    // "the pact of August 1938": the month is right.
+    let months = it.date.filter(|it| it.first().month() == it.last().month());
+    let of_month = |record: &RecordId| {
+        months.is_some_and(|date| {
+            facts::dates(kb.treaty(*record)).any(|on| on.first().month() == date.first().month())
+        })
+    };
+    if candidates.iter().any(of_month) {
+        candidates.retain(of_month);
+    }
     let one = best(&candidates, |it| features.score(it))?;
     let treaty = kb.treaty(one);
     let (first, _) = facts::first_day(treaty)?;

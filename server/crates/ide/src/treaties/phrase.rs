@@ -29,6 +29,8 @@ pub(super) struct Description {
     pub year: Option<i16>,
     /// The word of a year before the noun.
     pub year_at: Option<usize>,
+    /// The word of a year behind it: "the pact of August 1939".
+    pub year_behind: Option<usize>,
     /// "signed in April 1949"
     pub date: Option<Date>,
     /// Stems of words before the noun that narrow it down: "mutual", "defence".
@@ -345,6 +347,11 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
                 if !it.take_time(&expression.when) {
                     break;
                 }
+                let of = text.folded_word(word) == "of" && word == it.at + 1;
+                let last = expression.words.last - 1;
+                it.year_behind = it
+                    .year_behind
+                    .or(Some(last).filter(|it| of && year(text, *it).is_some()));
                 word = expression.words.last;
                 it.words.last = word;
             }
@@ -414,6 +421,7 @@ impl Description {
             theirs: false,
             year: None,
             year_at: None,
+            year_behind: None,
             date: None,
             topics: Vec::new(),
             behind: Vec::new(),

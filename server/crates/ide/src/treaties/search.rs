@@ -199,7 +199,7 @@ impl Linker<'_> {
                 self.doubt(at, it, several);
             }
             Err(_) if ahead => return self.still_to_come(at, it),
-            Err(_) if it.year_at.is_some() && !it.opaque => {
+            Err(_) if (it.year_at.is_some() || it.year_behind.is_some()) && !it.opaque => {
                 let near = features::near_miss(self, at, it);
                 if let Some(near) = near {
                     self.doubt(at, it, vec![near]);
@@ -214,7 +214,7 @@ impl Linker<'_> {
         self.doubts.push(Doubt {
             block: at.block,
             words: it.words,
-            year: it.year_at.unwrap_or(it.at),
+            year: it.year_at.or(it.year_behind).unwrap_or(it.at),
             records,
         });
     }
