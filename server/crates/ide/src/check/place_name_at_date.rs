@@ -3,6 +3,7 @@ use kb::{NameKind, RecordId};
 use prose::{BlockText, Separator};
 
 use crate::check::{Checker, Example, Page, style};
+use crate::find::Hit;
 use crate::phrases::Words;
 use crate::resolve::{range_of, sentence_of};
 use crate::{Evidence, Finding, Fix, Severity, lexicon, statement};
@@ -17,10 +18,13 @@ pub(super) static PAGE: Page = Page {
     explanation: "\
 A dated sentence lets a state act by a name that had ended before, both on that date and on the day of publication: “In 2001 Zaire's army”.
 
-Silent on undated sentences, which may tell of history; behind “former” and “then”; where the sentence speaks of the end of the state; and where
+Silent on undated sentences, which may tell of history; on initials alone, which are others' as well (“CSA”), where the text has no fuller name; behind “former” and “then”; where the sentence speaks of the end of the state; and where
 the name is part of a longer one (“Bank of Zaire”).",
     examples: &[
         Example { date: "2005-06-10", text: "In 2001 «Zaire»'s army crossed the border.", fixed: Some("Democratic Republic of the Congo") },
+        Example { date: "2005-06-10", text: "Zaire is gone. In 2001 «Zaire»'s army crossed the border.", fixed: Some("Democratic Republic of the Congo") },
+        Example { date: "2005-06-10", text: "In 1995 the «GDR»'s army marched to the border. East Germany was not to be trusted.", fixed: None },
+        Example { date: "2005-06-10", text: "In 1995 the CSA's leaders said that fathers would pay.", fixed: None },
         Example { date: "2005-06-10", text: "In 2003 the government of Yugoslavia signed the agreement.", fixed: None },
         Example { date: "2005-06-10", text: "In 1995 Zaire's army crossed the border.", fixed: None },
         Example { date: "2005-06-10", text: "In 2001 the former Zaire's army crossed the border.", fixed: None },
@@ -50,7 +54,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 .places
                 .iter()
                 .all(|it| style::ended_before(ctx.kb, it, ctx.publication.soft));
-            if !may_end || !acts(text, hit.first, hit.last) {
+            if !may_end || is_initials(checker, hit) || !acts(text, hit.first, hit.last) {
                 continue;
             }
             let event = (ctx.clock)(idx, hit.first);
@@ -93,6 +97,15 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             });
         }
     }
+}
+
+/// Initials that nothing else in the text says are this state's.
+fn is_initials(checker: &Checker<'_>, hit: &Hit) -> bool {
+    let places = &hit.info.places;
+    let hits = checker.ctx.readings.iter().flat_map(|it| &it.hits);
+    let mut all = hits.flat_map(|it| &it.info.places);
+    places.iter().all(|it| it.capitals)
+        && !all.any(|it| !it.capitals && it.record == places[0].record)
 }
 
 /// The name of the state at the time, or of the one that continues it.
