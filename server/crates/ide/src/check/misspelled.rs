@@ -20,7 +20,7 @@ A name that nobody in the base bears is one edit away from a known one (two from
 letters or fewer; letters exchanged are one edit), and something else says who is meant: the title or the state before it, the other half of the
 name, or that this person stands elsewhere in the text.
 
-Silent on every form that anybody in the base bears, on other romanisations of the same name, and where the text has the name
+Silent on every form that anybody in the base bears, on other romanisations of the same name unless the text has the usual one as well, and where the text has the name
 several times, since then it is somebody else's.",
     examples: &[
         Example { date: "2024-06-10", text: "«Narenda Modi» was sworn in for a third term on Sunday.", fixed: Some("Narendra Modi") },
@@ -38,6 +38,10 @@ several times, since then it is somebody else's.",
         Example { date: "1996-08-26", text: "The former prime minister, Omar Karame, lost his seat.", fixed: None },
         Example { date: "2015-09-01", text: "Chancellor Merkel said that Germany could cope.", fixed: None },
         Example { date: "2015-09-01", text: "John Merkle said that the town could cope.", fixed: None },
+        Example { date: "2019-06-10", text: "«Vladimir Puttin» spoke on Monday. Putin left at once.", fixed: Some("Vladimir Putin") },
+        Example { date: "2019-06-10", text: "Vladimir Puttin spoke on Monday.", fixed: None },
+        Example { date: "2003-06-10", text: "U.S. President «Geore Bush» spoke on Monday.", fixed: Some("George Bush") },
+        Example { date: "2019-06-10", text: "Russian President «Vladimmir Putin» spoke on Monday.", fixed: Some("Vladimir Putin") },
         Example { date: "2024-06-10", text: "Volodymyr Zelensky spoke. Zelenskiy said that help had come.", fixed: None },
         Example { date: "2024-06-10", text: "Olaf Scholz spoke. Martin Schulz said that he agreed.", fixed: None },
         Example { date: "2015-06-10", text: "The Hungarian leader, Viktor Orbán, spoke. Urban voters said no.", fixed: None },
@@ -76,6 +80,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
 
 /// How long somebody who has left office is as likely meant as one in office.
 const YEARS_IN_MIND: i32 = 4;
+
+/// From so many bearers in the base on, a given name is known to it in every usual spelling.
+const COMMON: usize = 5;
 
 /// A name that is not written as it should be.
 struct Slip {
@@ -173,11 +180,18 @@ impl Speller<'_> {
         }
         let variant = |(person, known): &(RecordId, String)| {
             let (a, b) = (written.split(' '), prose::fold(known));
-            is_romanised(kb, kb.person(*person))
-                && a.zip(b.split(' '))
-                    .all(|(a, b)| !is_exchange(a, b) && skeleton(a) == skeleton(b))
+            let person = kb.person(*person);
+            a.zip(b.split(' '))
+                .all(|(a, b)| a == b || self.is_romanisation(person, a, b))
         };
-        let whole = near(self.checker, &written, true, &fits);
+        // Of two presidents Bush the one in office is meant.
+        let holds = |person: RecordId| {
+            let mut terms = kb.person(person).terms.iter();
+            fits(person)
+                && terms.any(|it| meaning.fits(it.office) && it.held(clock, Day::MAX).is_yes())
+        };
+        let whole = near(self.checker, &written, true, &fits)
+            .or_else(|| near(self.checker, &written, true, &holds));
         if whole.as_ref().is_some_and(variant) {
             return None;
         }
@@ -370,9 +384,7 @@ impl Speller<'_> {
         };
         let variant = || {
             full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == slip))
-                || !is_exchange(slip, right)
-                    && is_romanised(kb, record)
-                    && skeleton(slip) == skeleton(right)
+                || self.is_romanisation(record, slip, right)
         };
         (active() || led()) && !self.is_somebody(slip, idx > 0) && !variant()
     }
@@ -411,7 +423,7 @@ impl Speller<'_> {
             if plural
                 || self.checker.ctx.names.lookup(written).is_some()
                 || full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == written))
-                || is_romanised(self.checker.ctx.kb, record) && skeleton(written) == skeleton(known)
+                || self.is_romanisation(record, written, known)
                 || self.count(written) >= 3
             {
                 continue;
@@ -504,6 +516,25 @@ impl Speller<'_> {
     fn is_borne(&self, written: &str) -> bool {
         let info = self.checker.ctx.names.lookup(written);
         info.is_some_and(|info| info.persons.iter().any(|it| it.kind != NameKind::Given))
+    }
+
+    /// Another way to write a word of a name from another script. A text that also has the usual one made a slip, and so did one
+    /// that doubles a letter in a name that many bear.
+    fn is_romanisation(&self, person: &kb::Person, written: &str, known: &str) -> bool {
+        is_romanised(self.checker.ctx.kb, person)
+            && !is_exchange(written, known)
+            && skeleton(written) == skeleton(known)
+            && self.count(known) == 0
+            && !(is_doubled(written, known) && self.is_common(known))
+    }
+
+    /// "Vladimir", "Mikhail": the given name of several persons in the base.
+    fn is_common(&self, given: &str) -> bool {
+        let info = self.checker.ctx.names.lookup(given);
+        info.is_some_and(|info| {
+            let of = info.persons.iter();
+            of.filter(|it| it.kind == NameKind::Given).count() >= COMMON
+        })
     }
 
     /// How often the article has the words.
@@ -645,6 +676,19 @@ fn is_letter_off(written: &str, known: &str) -> bool {
         return false;
     };
     a == b && right.chars().count() == 4 && strsim::osa_distance(short, right) == 1
+}
+
+/// "Vladimmir": a letter of the known word stands twice.
+fn is_doubled(written: &str, known: &str) -> bool {
+    let letters: Vec<char> = written.chars().collect();
+    let without = |at: usize| -> String {
+        let rest = letters.iter().enumerate().filter(|it| it.0 != at);
+        rest.map(|it| it.1).collect()
+    };
+    letters
+        .windows(2)
+        .enumerate()
+        .any(|(at, pair)| pair[0] == pair[1] && without(at) == known)
 }
 
 /// Two letters exchanged: a slip of the fingers, never another way to write a name.
