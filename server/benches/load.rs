@@ -44,6 +44,9 @@ fn main() {
     if wanted("check") {
         check(&mut table);
     }
+    if wanted("import") {
+        import(&mut table);
+    }
 }
 
 // What is measured
@@ -142,15 +145,25 @@ fn hover_while_typing(table: &mut Table) {
 fn more_names(table: &mut Table, names: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let blob = extra_names(folder.path(), names);
-    let begin = Instant::now();
-    let client = Client::start(&["--kb", &blob]);
-    let ready = begin.elapsed();
     let name = format!("{} names more", grouped(names));
-    table.row(
-        &format!("{name}: `initialize` answered"),
-        &[&milliseconds(ready)],
+    // In turn, so that both have the same machine.
+    let (mut without, mut with) = (Vec::new(), Vec::new());
+    for _ in 0..20 {
+        for (arguments, times) in [(&[][..], &mut without), (&["--kb", &blob][..], &mut with)] {
+            let begin = Instant::now();
+            let client = Client::start(arguments);
+            times.push(begin.elapsed());
+            client.finish();
+        }
+    }
+    table.times(
+        &format!("{name}: `initialize` answered without them"),
+        &mut without,
     );
-    client.finish();
+    table.times(
+        &format!("{name}: `initialize` answered with them"),
+        &mut with,
+    );
     let text = article(10_000);
     let mut client = Client::start(&["--kb", &blob]);
     client.open(&text);
@@ -255,6 +268,33 @@ fn check(table: &mut Table) {
     }
 }
 
+/// `attache kb import wikidata` of 1,000,000 generated entities, one in a hundred of which held an office of the base.
+fn import(table: &mut Table) {
+    const ENTITIES: usize = 1_000_000;
+    let begin = Instant::now();
+    let mut child = Command::new(SERVER)
+        .args(["kb", "import", "wikidata", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = io::BufWriter::new(child.stdin.take().expect("a pipe"));
+    let (mut random, mut bytes) = (Random(7), 0);
+    for number in 0..ENTITIES {
+        let line = random.entity(200_000_000 + number);
+        bytes += line.len();
+        stdin.write_all(line.as_bytes()).expect("it reads");
+    }
+    stdin.flush().expect("it reads");
+    let most = memory(child.id(), "VmHWM");
+    drop(stdin);
+    // There are differences.
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+    let name = format!("import: {} entities", grouped(ENTITIES));
+    table.row(&name, &[&throughput(bytes, begin.elapsed()), &most]);
+}
+
 fn highest_memory(mut child: Child) -> String {
     let mut most = String::new();
     while child.try_wait().expect("it runs").is_none() {
@@ -301,6 +341,45 @@ impl Random {
             text.push_str("\n\n");
         }
         text
+    }
+
+    /// A line of a dump of Wikidata: a person with names and pages in many languages, who held something.
+    fn entity(&mut self, id: usize) -> String {
+        let name = format!("{} {}", self.name(), self.name());
+        let office = match self.below(100) {
+            0 => 11_696,
+            _ => 1_000_000 + self.below(1_000_000),
+        };
+        let languages = [
+            "en", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "zh",
+        ];
+        let texts = |text: &str| -> Value {
+            let texts =
+                languages.map(|it| (it.to_owned(), json!({ "language": it, "value": text })));
+            Value::Object(texts.into_iter().collect())
+        };
+        let snak = |value: Value| json!({ "snaktype": "value", "property": "P1", "datavalue": { "value": value, "type": "x" } });
+        let item = |id: usize| {
+            snak(json!({ "entity-type": "item", "numeric-id": id, "id": format!("Q{id}") }))
+        };
+        let mut year = |first: usize| {
+            let year = first + self.below(100);
+            let time = format!("+{year}-03-04T00:00:00Z");
+            snak(
+                json!({ "time": time, "timezone": 0, "before": 0, "after": 0, "precision": 11, "calendarmodel": "http://www.wikidata.org/entity/Q1985727" }),
+            )
+        };
+        let held = json!({ "P580": [year(1600)], "P582": [year(1700)] });
+        let claims = json!({
+            "P31": [{ "mainsnak": item(5), "type": "statement", "rank": "normal" }],
+            "P569": [{ "mainsnak": year(1500), "type": "statement", "rank": "normal" }],
+            "P39": [{ "mainsnak": item(office), "qualifiers": held, "type": "statement", "rank": "normal" }],
+        });
+        let entity = json!({
+            "type": "item", "id": format!("Q{id}"), "labels": texts(&name), "descriptions": texts("a person who held something"),
+            "aliases": [], "claims": claims, "sitelinks": texts(&name), "modified": "2026-10-01T00:00:00Z",
+        });
+        format!("{entity},\n")
     }
 
     fn name(&mut self) -> String {

@@ -642,7 +642,7 @@ impl<'a> Comparer<'a> {
         };
         for statement in entity.all(property) {
             if let Value::Item(who) = statement.value {
-                let term = facts::term(*office, statement);
+                let term = facts::term(*office, statement, entity.modified);
                 self.named.push(Named {
                     who,
                     by: entity.id,

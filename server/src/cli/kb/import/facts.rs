@@ -1,6 +1,6 @@
 //! What an entity tells of a person, in the terms of the base.
 
-use date::Date;
+use date::{Date, Day};
 use kb::RecordId;
 use rustc_hash::FxHashMap;
 use wikidata::{Entity, Id, Property, Rank, Statement, Value};
@@ -71,7 +71,7 @@ pub fn terms(entity: &Entity, offices: &FxHashMap<Id, RecordId>) -> Vec<Term> {
             continue;
         };
         if let Some(office) = offices.get(office) {
-            let term = term(*office, statement);
+            let term = term(*office, statement, entity.modified);
             if !terms.contains(&term) {
                 terms.push(term);
             }
@@ -81,14 +81,17 @@ pub fn terms(entity: &Entity, offices: &FxHashMap<Id, RecordId>) -> Vec<Term> {
     terms
 }
 
-/// The term in this office that a statement tells of, whose qualifiers say when it was.
-pub fn term(office: RecordId, statement: &Statement) -> Term {
+/// The term in this office that a statement tells of, whose qualifiers say when it was. `written`: when the entity was last
+/// changed.
+pub fn term(office: RecordId, statement: &Statement, written: Option<Day>) -> Term {
     let item = |property| match statement.qualifier(property) {
         Some(Value::Item(id)) => Some(*id),
         _ => None,
     };
     let from = date(statement, Property::Start);
     let to = match statement.qualifier(Property::End) {
+        // An end that lies ahead is one that the law or somebody's plan foresees.
+        Some(Value::Date(date)) if written.is_some_and(|it| date.first() > it) => Ending::Running,
         Some(Value::Date(date)) => Ending::On(statement.dated(*date)),
         // A date too vague to be told is an end all the same.
         Some(Value::Unknown | Value::Other) => Ending::Unknown,
