@@ -161,3 +161,35 @@ fn what_is_wrong_with_records_is_told_by_file_and_line() {
     );
     assert!(!folder.path().join("x.blob").exists());
 }
+
+/// Large enough to be mapped instead of read.
+#[test]
+fn a_large_base_is_looked_up_as_a_small_one_is() {
+    let record = |number: usize| {
+        format!(
+            "[invented-{number}]\nname = {{ full = \"Xyz Number{number} Family{number}\", family = \"Family{number}\" }}\nsource = \"own\"\n\n"
+        )
+    };
+    let records: String = (0..30_000).map(record).collect();
+    let folder = folder(&[("house/people/many.toml", &records)]);
+    let build = attache(["kb", "build", "house", "-o", "house.blob"])
+        .within(folder.path())
+        .go();
+    assert_eq!((build.code, &*build.err), (0, ""));
+    let blob = folder.path().join("house.blob");
+    assert!(std::fs::metadata(&blob).unwrap().len() > 4 << 20);
+    let show = ["kb", "show", "Family29999", "--kb", "house.blob"];
+    let shown = attache(show).within(folder.path()).go();
+    assert!(
+        shown
+            .out
+            .starts_with("Xyz Number29999 Family29999 (invented-29999)\n"),
+        "{}",
+        shown.out
+    );
+    let file = std::fs::OpenOptions::new().write(true).open(&blob).unwrap();
+    file.set_len((4 << 20) + 1).unwrap();
+    let cut = attache(show).within(folder.path()).go();
+    assert_eq!(cut.code, 2, "{}", cut.out);
+    assert!(cut.err.contains("cannot be added"), "{}", cut.err);
+}

@@ -1,7 +1,8 @@
 //! The knowledge base and the day that a command works with.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -23,9 +24,8 @@ impl BaseOptions {
     pub fn load(&self) -> Result<Kb> {
         let mut kb = Kb::new(world::BLOB).context("the knowledge base inside this program")?;
         for path in &self.layers {
-            let blob =
-                fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-            kb.push(Arc::new(blob)).with_context(|| {
+            let blob = bytes(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+            kb.push(blob).with_context(|| {
                 format!(
                     "`{}` cannot be added: build it again with this version (`attache kb build`)",
                     path.display()
@@ -34,6 +34,22 @@ impl BaseOptions {
         }
         Ok(kb)
     }
+}
+
+/// A file larger than this, in bytes, is not read but mapped: of a million names only those that are looked up cost anything.
+const MAPPED: u64 = 4 << 20;
+
+fn bytes(path: &Path) -> io::Result<Arc<dyn AsRef<[u8]> + Send + Sync>> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() <= MAPPED {
+        return Ok(Arc::new(fs::read(path)?));
+    }
+    // SAFETY: the bytes are only ever read, and no value of theirs is relied on: whoever reads a blob checks every bound at
+    // every look, so a file that somebody writes to gives wrong records and nothing worse. One that is cut short ends the
+    // program when the lost part is looked at; `attache kb build` never does that, it puts another file in its place.
+    #[allow(unsafe_code)]
+    let mapped = unsafe { memmap2::Mmap::map(&file)? };
+    Ok(Arc::new(mapped))
 }
 
 #[derive(Args, Debug, Default)]
