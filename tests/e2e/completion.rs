@@ -44,6 +44,22 @@ fn behind_a_title_stands_who_held_it_on_the_day_of_the_article() {
 }
 
 #[test]
+fn whom_the_article_named_before_is_named_again_by_the_surname() {
+    let text = "---\ndate: 2015-03-04\n---\nMer$0 came. Angela Merkel spoke. Then Mer$0 left.\n";
+    let marked = marked(text);
+    let mut client = Client::with_text(&marked.text);
+    let [before, after] = &marked.places[..] else {
+        panic!("two places");
+    };
+    let items = offered(&mut client, after, None);
+    assert_eq!(items[0]["label"], "Merkel");
+    let edited = edited(&marked.text, &json!([items[0]["textEdit"]]), Units::Utf16);
+    assert!(edited.ends_with("Then Merkel left.\n"), "{edited:?}");
+    let items = offered(&mut client, before, None);
+    assert!(items.iter().all(|it| it["label"] != "Merkel"), "{items:?}");
+}
+
+#[test]
 fn a_space_elsewhere_offers_nothing() {
     let marked =
         marked("---\ndate: 2015-03-04\n---\nThe weather $0was the president $0of nothing.\n");

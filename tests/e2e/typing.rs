@@ -118,6 +118,7 @@ impl Writer {
                 (self.at, self.at, next.to_string())
             }
         };
+        let (start, end) = (addressable(&self.text, start), addressable(&self.text, end));
         let range =
             json!({ "start": position(&self.text, start), "end": position(&self.text, end) });
         self.text.replace_range(start..end, &new);
@@ -130,7 +131,7 @@ impl Writer {
         let mut changes = vec![json!({ "range": range, "text": new })];
         if self.text.len() > 6_000 {
             let end = position(&self.text, self.text.len());
-            let start = boundary(&self.text, 1_500);
+            let start = addressable(&self.text, boundary(&self.text, 1_500));
             changes.push(json!({ "range": { "start": position(&self.text, start), "end": end }, "text": "" }));
             self.text.truncate(start);
             self.at = start;
@@ -255,10 +256,15 @@ fn boundary(text: &str, byte: usize) -> usize {
     before.find(|it| text.is_char_boundary(*it)).unwrap_or(0)
 }
 
+/// The place itself, but for the one between the two letters of a line break, which the protocol cannot name: the next.
+fn addressable(text: &str, byte: usize) -> usize {
+    let between = text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
+    byte + usize::from(between)
+}
+
 fn position(text: &str, byte: usize) -> Value {
     let before = &text[..byte];
     let breaks = before.replace("\r\n", "\n").replace('\r', "\n");
-    // Between the two letters of one line break there is no place.
     let line = breaks.matches('\n').count();
     let start = before.rfind(['\n', '\r']).map_or(0, |it| it + 1);
     json!({ "line": line, "character": before[start..].encode_utf16().count() })

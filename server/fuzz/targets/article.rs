@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     let format = [Format::Plain, Format::Markdown, Format::Html][usize::from(*format) % 3];
     let first = analyse(text, format, None);
     // Not everywhere in a long text: more texts find more.
-    let step = 1 + text.len() / 64;
+    let step = 1 + text.len() / 16;
     for (offset, _) in text.char_indices().chain([(text.len(), ' ')]).step_by(step) {
         ask(&first, offset as u32);
     }

@@ -23,7 +23,8 @@ const LONGEST: usize = 4;
 const SHORTEST: usize = 3;
 
 /// What may stand at `offset`: behind a title, a demonym or "State's" the leaders meant, those first who were in office on
-/// the article's date; else, if `asked` and a capitalised word is being typed, the names of the base that begin so.
+/// the article's date; else, if `asked` and a capitalised word is being typed, the surnames of those whom the article named before, and the names
+/// of the base that begin so.
 pub fn completion(kb: &Kb, analysis: &Analysis, offset: u32, asked: bool) -> Vec<Completion> {
     let Some(before) = analysis.text.get(..offset as usize) else {
         return Vec::new();
@@ -40,11 +41,46 @@ pub fn completion(kb: &Kb, analysis: &Analysis, offset: u32, asked: bool) -> Vec
     if !offices.is_empty() {
         return holders(kb, analysis, &offices, typed, &prefix);
     }
-    if asked {
-        names(kb, analysis, &words, offset)
-    } else {
-        Vec::new()
+    if !asked {
+        return Vec::new();
     }
+    let mut found = second_mentions(kb, analysis, typed);
+    for name in names(kb, analysis, &words, offset) {
+        if found.iter().all(|it| it.record != name.record) {
+            found.push(name);
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Those whom the article has named before, by the form in which they are named again: "Mer" is "Merkel" behind "Angela Merkel".
+fn second_mentions(kb: &Kb, analysis: &Analysis, typed: Range) -> Vec<Completion> {
+    let word = typed.of(&analysis.text);
+    if word.chars().count() < 2 || !word.starts_with(char::is_uppercase) {
+        return Vec::new();
+    }
+    let prefix = prose::fold(word);
+    let mut found: Vec<Completion> = Vec::new();
+    for mention in &analysis.mentions {
+        let [record] = mention.records[..] else {
+            continue;
+        };
+        let named = mention.form == Form::Full && record.kind() == Kind::Person;
+        if !named || mention.range.end > typed.start || found.iter().any(|it| it.record == record) {
+            continue;
+        }
+        let second = &kb.person(record).name.second;
+        if prose::fold(second).starts_with(&prefix) {
+            found.push(Completion {
+                replace: typed,
+                text: second.clone(),
+                detail: crate::hover::in_brief(kb, analysis, record),
+                record,
+            });
+        }
+    }
+    found
 }
 
 /// The places of the words of a line that begins at byte `start`; only what can be part of a name is a word.
