@@ -226,9 +226,22 @@ impl Reader<'_> {
             });
             let ends = |with: &str| folded.len() > with.len() + 2 && folded.ends_with(with);
             lexicon::opens_sentences(folded)
+                || folded == "said" && self.is_inverted(word)
                 || ends("ly")
                 || !is_name && (ends("ing") || lexicon::is_report_verb(folded))
         }
+    }
+
+    /// "Said Walesa: “I want …”": the verb of a quotation before its subject.
+    fn is_inverted(&self, word: usize) -> bool {
+        let name = self.starts.get(word + 1).copied().flatten();
+        let behind = name.and_then(|it| self.text.words.get(self.hits[it].last));
+        behind.is_some_and(|it| {
+            matches!(
+                it.before,
+                Separator::Colon | Separator::Comma | Separator::OpenQuote
+            )
+        })
     }
 
     /// A name without a title before it: "Serbia's Name", "Mr Name", "Name".

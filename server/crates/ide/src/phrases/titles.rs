@@ -86,6 +86,8 @@ impl Reader<'_> {
                 word -= 1;
                 kept = word;
                 break;
+            } else if folded == "that" && !title.places.is_empty() {
+                break; // "said that Saudi Arabia's crown prince"
             } else if lexicon::is_article(folded) && before == Separator::Space {
                 title.article = Some(word - 1);
                 word -= 1;

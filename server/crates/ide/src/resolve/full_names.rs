@@ -48,7 +48,8 @@ impl Resolver<'_> {
         hit.info.persons.iter().any(|it| self.cast.has(it.record))
     }
 
-    /// "President Oscar Scalfaro" of Oscar Luigi Scalfaro: the first given name, the surname, and an office that fits.
+    /// "President Oscar Scalfaro" of Oscar Luigi Scalfaro: the first given name, the surname, and an office that fits; or a name
+    /// that is a letter off.
     fn without_middle(
         &self,
         place: &Place<'_>,
@@ -57,20 +58,34 @@ impl Resolver<'_> {
         hit: &Hit,
     ) -> Option<Found> {
         let kb = self.article.kb;
-        let one_before = name.words.first + 1 == hit.first && hit.last == name.words.last;
+        let before = name.words.first..hit.first;
+        let one_before = !before.is_empty() && hit.last == name.words.last;
         let title = phrase
             .titles
             .iter()
             .find(|it| !it.modified && !it.counterpart);
         let title = title.filter(|_| one_before)?;
         let meaning = Meaning::new(kb, place.reading, title);
-        let first = place.text.folded_word(name.words.first);
+        let written: Vec<&str> = before.map(|it| place.text.folded_word(it)).collect();
         let clock = self.clock(place, phrase.words);
         let fits = |person: &RecordId| {
-            let given = prose::fold(&kb.person(*person).name.given);
-            let mut given = given.split(' ');
-            given.next() == Some(first)
-                && given.next().is_some()
+            let person_name = &kb.person(*person).name;
+            let given = prose::fold(&person_name.given);
+            let given: Vec<&str> = given.split(' ').collect();
+            let shorter = given.len() > 1 && written.len() == 1 && written[0] == given[0];
+            // "Bucharuddin Jusuf Habibie": a slip, and the rest says who is meant.
+            let slip = || {
+                let forms = kb
+                    .person(*person)
+                    .spellings
+                    .iter()
+                    .chain([&person_name.full]);
+                let mut forms = forms.map(|it| prose::fold(it));
+                let full = place.folded(name.words);
+                let long = written.iter().all(|it| it.len() > 4);
+                long && forms.any(|it| strsim::osa_distance(&it, &full) == 1)
+            };
+            (shorter || slip())
                 && may_live(kb, *person, clock)
                 && !terms_of(kb, *person, |office| meaning.fits(office)).is_empty()
         };
@@ -89,7 +104,7 @@ impl Resolver<'_> {
             records: vec![person],
             form: Form::Full,
             why: vec![format!(
-                "the name of {} without the middle one",
+                "the name of {} but for a middle one or a letter",
                 kb.name(person)
             )],
         })
@@ -247,6 +262,36 @@ impl Resolver<'_> {
         })
     }
 
+    /// "David Wilson" in a rugby team: a surname that many bear, of somebody out of office, where no title fits and the block
+    /// does not speak of the person's country.
+    fn is_everyman(
+        &self,
+        place: &Place<'_>,
+        phrase: &Phrase,
+        person: RecordId,
+        clock: Span,
+    ) -> bool {
+        let kb = self.article.kb;
+        let record = kb.person(person);
+        let last = record.name.full.rsplit(' ').next().unwrap_or_default();
+        if !lexicon::is_common_surname(&prose::fold(last)) || self.cast.has(person) {
+            return false;
+        }
+        let at_home = |entry: &NameEntry| {
+            let mut of = record.terms.iter().filter_map(|it| kb.office(it.office).of);
+            of.any(|it| same_country(kb, it, entry.record))
+        };
+        let mut titles = phrase.titles.iter();
+        let titled = titles.any(|it| {
+            let meaning = Meaning::new(kb, place.reading, it);
+            !terms_of(kb, person, |office| meaning.fits(office)).is_empty()
+        });
+        let mut terms = record.terms.iter();
+        let led = |it: &kb::Term| is_head(kb, it.office);
+        let active = terms.any(|it| led(it) || !it.held(clock, date::Day::MAX).is_no());
+        !titled && !active && !place.reading.hits.iter().any(|it| it.places().any(at_home))
+    }
+
     /// An age with a home town, or a life that cannot be the person's.
     pub(super) fn is_somebody_else(
         &self,
@@ -273,6 +318,9 @@ impl Resolver<'_> {
                 && terms_of(kb, person, |office| meaning.fits_place(office)).is_empty()
         };
         if numbered && phrase.titles.iter().any(elsewhere) {
+            return true;
+        }
+        if self.is_everyman(place, phrase, person, clock) {
             return true;
         }
         // "34, of Leeds"

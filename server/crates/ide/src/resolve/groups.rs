@@ -48,23 +48,42 @@ impl Resolver<'_> {
                 why: vec!["the holders of these offices then".into()],
             });
         }
-        let count = (title.words.first..title.office.first).find_map(|it| {
+        let written = (title.words.first..title.office.first).find_map(|it| {
             match place.text.folded_word(it) {
                 "two" | "both" => Some(2),
                 "three" => Some(3),
                 "four" => Some(4),
                 _ => None,
             }
-        })?;
+        });
         let fits = |person: RecordId| {
             kb.person(person).terms.iter().any(|term| {
                 meaning.fits_title(term.office) && !term.held(clock, date::Day::MAX).is_no()
             })
         };
-        self.named_together(count, &fits).map(|records| Found {
-            records,
+        if let Some(count) = written {
+            return self.named_together(count, &fits).map(|records| Found {
+                records,
+                form: Form::Description,
+                why: vec!["the leaders named together last".into()],
+            });
+        }
+        // "The leaders will sit down": the only two whom the text has named.
+        let offset = place.base + place.text.words[title.words.first].range.start;
+        let the = title.words.first + 1 == title.office.first
+            && title.article == Some(title.words.first)
+            && place.text.folded_word(title.words.first) == "the";
+        let mut named: Vec<RecordId> = self
+            .cast
+            .recent(offset)
+            .map(|it| it.person)
+            .filter(|it| fits(*it))
+            .collect();
+        named.reverse();
+        (the && named.len() == 2).then(|| Found {
+            records: named,
             form: Form::Description,
-            why: vec!["the leaders named together last".into()],
+            why: vec!["the two leaders whom the text has named".into()],
         })
     }
 

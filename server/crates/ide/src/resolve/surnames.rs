@@ -270,12 +270,28 @@ impl Resolver<'_> {
             .by_ref()
             .take_while(|it| it.block == short.place.block)
             .any(|it| !it.mention.records.is_empty())
+            || self.is_of_the_cast(person)
             || short
                 .place
                 .reading
                 .hits
                 .iter()
                 .any(|it| it.places().any(country) || self.is_other_leader(it, short, person))
+    }
+
+    /// Somebody of that country has been named in the text.
+    fn is_of_the_cast(&self, person: RecordId) -> bool {
+        let kb = self.article.kb;
+        let states = |person: RecordId| {
+            let terms = kb.person(person).terms.iter();
+            terms
+                .filter_map(|it| kb.office(it.office).of)
+                .filter(|it| it.kind() == kb::Kind::State)
+        };
+        let known = self.cast.appearances.iter().rev().take(MEMORY);
+        known
+            .flat_map(|it| states(it.person))
+            .any(|a| states(person).any(|b| same_country(kb, a, b)))
     }
 
     /// "Obama welcomed Merkel": each says what the other is.

@@ -2,6 +2,12 @@
 
 use super::*;
 
+/// For how long somebody leaves an office before the end, and is remembered as leaving after it.
+const DAYS_TO_LEAVE: i32 = 200;
+const DAYS_OF_HANDOVER: i32 = 7;
+/// For how long a president is "the new president".
+const DAYS_OF_NEWS: i32 = 400;
+
 impl Resolver<'_> {
     /// A title without a name.
     pub(super) fn titled(&self, place: &Place<'_>, phrase: &Phrase) -> Option<Found> {
@@ -44,6 +50,7 @@ impl Resolver<'_> {
             ))
         ) {
             let late = matches!(title.status, Some((Status::Late, _)));
+            let outgoing = matches!(title.status, Some((Status::Outgoing, _)));
             let former = matches!(title.status, Some((Status::Former, _)));
             let recent = self.cast.recent(offset).find(|it| {
                 let person = kb.person(it.person);
@@ -51,9 +58,17 @@ impl Resolver<'_> {
                 let terms = terms_of(kb, it.person, |office| meaning.fits(office));
                 let term = |it: &u16| &person.terms[usize::from(*it)];
                 let now = |it: &u16| term(it).held(clock, date::Day::MAX).is_yes();
-                let held = match former {
-                    true => !terms.iter().all(now),
-                    false => !terms.is_empty(),
+                let leaves = |it: &u16| match term(it).to {
+                    kb::End::On(end) => {
+                        let days = end.last().days_since(clock.first());
+                        (-DAYS_OF_HANDOVER..=DAYS_TO_LEAVE).contains(&days)
+                    }
+                    kb::End::Running | kb::End::Unknown => false,
+                };
+                let held = match (former, outgoing) {
+                    (true, _) => !terms.iter().all(now),
+                    (_, true) => terms.iter().any(leaves),
+                    _ => !terms.is_empty(),
                 };
                 held && (!late || dead)
             });
@@ -83,11 +98,26 @@ impl Resolver<'_> {
         }
         // The one on the stage who is called so or holds the office.
         let office_words = place.folded(title.office);
+        // "The president" of a body is called so in the text, or is not meant.
+        let of_state = |office: RecordId| {
+            let of = kb.office(office).of;
+            of.is_none_or(|it| it.kind() == kb::Kind::State)
+        };
+        let new =
+            (title.words.first..title.office.first).any(|it| place.text.folded_word(it) == "new");
+        let begun = |term: &kb::Term| {
+            let days = |it: date::Date| clock.last().days_since(it.first());
+            !new || term.from.is_some_and(|it| days(it) <= DAYS_OF_NEWS)
+        };
         let fits_now = |person: RecordId| {
-            kb.person(person)
-                .terms
-                .iter()
-                .any(|it| meaning.fits(it.office) && !it.held(clock, date::Day::MAX).is_no())
+            kb.person(person).terms.iter().any(|it| {
+                meaning.fits(it.office)
+                    && !it.held(clock, date::Day::MAX).is_no()
+                    && begun(it)
+                    && (!meaning.places.is_empty()
+                        || of_state(it.office)
+                        || self.cast.is_called(person, &office_words))
+            })
         };
         let offices = meaning.offices();
         let holders: Vec<RecordId> = {
@@ -157,7 +187,9 @@ impl Resolver<'_> {
                     format!("{} held that office then", kb.name(*person)),
                 );
             }
-            if let Some(it) = staged.first() {
+            // On the day of a handover two hold it: the one whom the text calls so.
+            let called = |it: &&&Appearance| self.cast.is_called(it.person, &office_words);
+            if let Some(it) = staged.iter().find(called).or(staged.first()) {
                 return found(
                     vec![it.person],
                     Form::Title,
