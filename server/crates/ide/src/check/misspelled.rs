@@ -40,6 +40,8 @@ several times, since then it is somebody else's.",
         Example { date: "2015-09-01", text: "John Merkle said that the town could cope.", fixed: None },
         Example { date: "2019-06-10", text: "«Vladimir Puttin» spoke on Monday. Putin left at once.", fixed: Some("Vladimir Putin") },
         Example { date: "2019-06-10", text: "Vladimir Puttin spoke on Monday.", fixed: None },
+        Example { date: "2010-06-10", text: "Vladimir Putin spoke on Monday. Mrs Putina left at once.", fixed: None },
+        Example { date: "1963-06-14", text: "Queen Frederika said on Monday that she would go to London.", fixed: None },
         Example { date: "2003-06-10", text: "U.S. President «Geore Bush» spoke on Monday.", fixed: Some("George Bush") },
         Example { date: "2019-06-10", text: "Russian President «Vladimmir Putin» spoke on Monday.", fixed: Some("Vladimir Putin") },
         Example { date: "2024-06-10", text: "Volodymyr Zelensky spoke. Zelenskiy said that help had come.", fixed: None },
@@ -647,6 +649,10 @@ fn edits(written: &str, known: &str) -> Option<usize> {
         let b = known_words.next()?;
         if a == b {
             continue;
+        }
+        // "Putina", "Frederika": a woman's name.
+        if a.strip_suffix('a') == Some(b) {
+            return None;
         }
         let length = b.chars().count();
         let allowed = match length {
