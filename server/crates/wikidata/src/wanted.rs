@@ -19,9 +19,12 @@ impl Wanted {
     /// nothing, but never no to an entity that is.
     pub fn may_be_in(&self, json: &[u8]) -> bool {
         // Also the end of `"numeric-id"`, for values without an id.
-        let finder = Finder::new(b"id\":");
+        let finder = Finder::new(b"id\"");
         finder.find_iter(json).any(|at| {
-            let rest = json.get(at + 4..).unwrap_or_default().trim_ascii_start();
+            let rest = json.get(at + 3..).unwrap_or_default().trim_ascii_start();
+            let Some(rest) = rest.strip_prefix(b":").map(<[u8]>::trim_ascii_start) else {
+                return false;
+            };
             let rest = rest.strip_prefix(b"\"Q").unwrap_or(rest);
             number(rest).is_some_and(|it| self.own.contains(&it) || self.named.contains(&it))
         })
@@ -36,13 +39,12 @@ impl Wanted {
 
 /// The number at the start of a text.
 fn number(text: &[u8]) -> Option<Id> {
-    let digits = text.iter().take(18).take_while(|it| it.is_ascii_digit());
-    let mut any = false;
-    let number = digits.fold(0, |sum, it| {
-        any = true;
-        sum * 10 + u64::from(it - b'0')
+    let digits = text.iter().take_while(|it| it.is_ascii_digit());
+    let number = digits.fold(None, |sum: Option<u64>, it| {
+        let sum = sum.unwrap_or(0).saturating_mul(10);
+        Some(sum.saturating_add(u64::from(it - b'0')))
     });
-    any.then_some(Id(number))
+    number.map(Id)
 }
 
 #[cfg(test)]
@@ -57,7 +59,9 @@ mod tests {
         };
         for (text, may) in [
             (r#"{"type":"item","id":"Q76"}"#, true),
-            (r#"{"id" : "Q76"}"#, false),
+            (r#"{"id" : "Q76"}"#, true),
+            (r#"{"id" , "Q76"}"#, false),
+            (r#"{"id":"Q0000000000000000000000076"}"#, true),
             (r#"{"id": "Q76"}"#, true),
             (r#"{"id":"Q761"}"#, false),
             (r#"{"id":"Q7","x":{"id":"Q11696"}}"#, true),
