@@ -304,10 +304,12 @@ impl<'a> Linker<'a> {
             return None;
         }
         if let ([one], false) = (records, shared) {
-            // A name may be older than its treaty, but not by much: it is another one's then.
+            // A name may be older than its treaty, but not by much: it is another one's then. Acronyms are of the makers' choice.
+            let acronym = at.text.words[words.first].shape == Shape::Capitals;
+            let years = if acronym { 10 } else { 4 };
             let soon = Span {
                 from: None,
-                to: self.article.publication.to.map(|it| it.plus_years(4)),
+                to: self.article.publication.to.map(|it| it.plus_years(years)),
             };
             return facts::exists_by(kb.treaty(*one), soon).then(|| Found {
                 records: vec![*one],

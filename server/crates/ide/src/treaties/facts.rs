@@ -38,7 +38,7 @@ pub(crate) fn begins_within(treaty: &Treaty, clock: Span) -> bool {
 /// The days of which news of a day may speak.
 pub(crate) fn with_news(clock: Span) -> Span {
     Span {
-        from: clock.from.map(|it| it.plus_days(-4)),
+        from: clock.from.map(|it| it.plus_days(-7)),
         to: clock.to.map(|it| it.plus_days(2)),
     }
 }

@@ -267,7 +267,9 @@ impl<'a> Features<'a> {
         let acted = || self.acted(treaty);
         let named = || self.called(treaty) > 0;
         let both_named = it.states.len() >= 2
-            || it.states.len() == 1 && matched >= 2 && (it.theirs || it.definite || named());
+            || it.states.len() == 1
+                && matched >= 2
+                && (it.theirs || it.definite || it.plural || named());
         // "the accord" of two is not that of ten which was signed in those days as well.
         let whole = telling || it.place.is_some() || 2 * matched >= treaty.parties.len();
         let by_day = self.of_the_day

@@ -39,6 +39,13 @@ impl Memory {
             .filter(|it| !it.records.is_empty())
     }
 
+    /// Whether the nearest thing that can be called so is one that the base does not know.
+    pub fn ends_in_stranger(&self, block: usize, noun: Noun) -> bool {
+        let mut near = self.introduced.iter().rev();
+        near.find(|it| it.noun.is_none_or(|it| noun.can_follow(it)))
+            .is_some_and(|it| block.saturating_sub(it.block) <= REACH && it.records.is_empty())
+    }
+
     /// The groups and single treaties in reach of a block, the nearest first.
     pub fn all(&self, block: usize) -> impl Iterator<Item = &[RecordId]> {
         self.introduced

@@ -6,6 +6,7 @@ use kb::{NameKind, Nature, RecordId, Treaty};
 use prose::{BlockKind, Separator, Shape};
 
 use super::facts::{self, acts_in_year, acts_within, exists_by, is_party};
+use super::memory::Antecedent;
 use super::phrase::{Description, Either};
 use super::words::{self, Noun};
 use super::{At, Doubt, Found, Later, Linker, add_new, features};
@@ -173,7 +174,10 @@ impl Linker<'_> {
         // "the text" is an instrument where somebody signs it, or where it binds.
         if it.noun == Noun::Text {
             let signed = it.words.first > 0 && signs_before(at, it.words.first);
-            let binds = it.is_bare() && words::binds(at.text.folded_word(it.words.last));
+            let next = at.text.folded_word(it.words.last);
+            let came = matches!(next, "came" | "entered" | "enters")
+                && at.text.folded_word(it.words.last + 1) == "into";
+            let binds = it.is_bare() && (came || words::binds(next));
             if !(signed || binds) || !it.definite {
                 return None;
             }
@@ -251,7 +255,12 @@ impl Linker<'_> {
     /// "The Ottawa Convention (Mine Ban Treaty) is an international treaty that ..."
     fn predicate(&self, at: At<'_>, it: &Description) -> Option<Found> {
         let copula = it.words.first.checked_sub(1)?;
-        let subject = at.text.words.get(copula.checked_sub(1)?)?;
+        // ", which is an agreement"
+        let relative = usize::from(matches!(
+            copula.checked_sub(1).map(|it| at.text.folded_word(it)),
+            Some("which" | "that")
+        ));
+        let subject = at.text.words.get(copula.checked_sub(1 + relative)?)?;
         let base = self.article.document.blocks[at.block].range.start;
         let last = self.mentions.last()?;
         let end = subject.range.end + base;
@@ -292,7 +301,22 @@ impl Linker<'_> {
             let one = all.find(|known| known.len() == 1 && fits(known[0]))?;
             return found(one, "named before in the text");
         }
-        let mut near = self.memory.nearest(at.block, it.noun).peekable();
+        // "the new treaty" is none of long ago.
+        let new = (it.words.first..it.at).any(|word| at.text.folded_word(word) == "new");
+        let clock = (self.article.clock)(at.block, it.at);
+        let lately = Span {
+            from: clock.from.map(|it| it.plus_years(-2)),
+            to: clock.to.map(|it| it.plus_years(2)),
+        };
+        let recent = |known: &&Antecedent| {
+            let mut treaties = known.records.iter().map(|it| kb.treaty(*it));
+            !new || treaties.any(|it| facts::begins_within(it, lately))
+        };
+        let mut near = self
+            .memory
+            .nearest(at.block, it.noun)
+            .filter(recent)
+            .peekable();
         let last = near.peek()?.records.clone();
         if it.plural {
             let plural =
@@ -325,6 +349,7 @@ impl Linker<'_> {
         let further = self
             .memory
             .nearest(at.block, it.noun)
+            .filter(recent)
             .find(|known| known.records.len() == 1 && fits(known.records[0]))?;
         tells
             .then(|| found(&further.records, "the nearest one named so"))
@@ -342,6 +367,10 @@ impl Linker<'_> {
         if self.later.is_empty() || !tells || it.noun == Noun::Text || it.prospective || it.opaque {
             return None;
         }
+        // "the peace agreement" after a pact that nobody knows is that pact.
+        if it.definite && !it.is_specific() && self.memory.ends_in_stranger(at.block, it.noun) {
+            return None;
+        }
         let base = self.article.document.blocks[at.block].range.start;
         let here = base + at.text.words[it.at].range.start;
         let published = self.article.publication;
@@ -357,6 +386,7 @@ impl Linker<'_> {
                 && self.fits_behind(it, treaty)
                 && (facts::is_open(treaty)
                     || treaty.parties.is_empty()
+                    || context.is_empty() && it.states.is_empty() && of_the_day(treaty)
                     || parties.any(|it| is_party(kb, treaty, *it)))
         };
         let fit = |later: &&Later| {
