@@ -4,6 +4,7 @@ use date::{Date, Day, Span};
 use kb::{End, Holder, Kb, RecordId, Role, Status};
 use prose::{BlockText, Separator};
 
+use crate::antecedent::{antecedents, as_subject, is_personal, one};
 use crate::claims::{Context, is_checked};
 use crate::office::{Meaning, is_head};
 use crate::phrases::{Phrase, Position, Reading, Title, Words};
@@ -77,6 +78,55 @@ pub(crate) fn said(ctx: &Context<'_>) -> Vec<Said> {
             tells,
             words,
         }));
+    }
+    all.extend(said_of_pronouns(ctx));
+    // Claims look for the statements of each link.
+    all.sort_by_key(|it| it.link);
+    all
+}
+
+/// "He had governed from 2001 to 2006", of the one person whom the sentence before names.
+fn said_of_pronouns(ctx: &Context<'_>) -> Vec<Said> {
+    let mut all = Vec::new();
+    for (idx, block) in ctx.document.blocks.iter().enumerate() {
+        let text = &block.text;
+        if !is_checked(block.kind, text) {
+            continue;
+        }
+        for sentence in &text.sentences {
+            let first = sentence.first as usize;
+            if !is_personal(text.folded_word(first)) {
+                continue;
+            }
+            let found = antecedents(ctx, idx, first);
+            let [link] = found.as_slice() else { continue };
+            let of = &ctx.links[*link];
+            let [person] = of.mention.records.as_slice() else {
+                continue;
+            };
+            if of.block != idx {
+                continue;
+            }
+            let reader = Reader {
+                text,
+                reading: &ctx.readings[idx],
+                phrase: &as_subject(one(first)),
+                end: sentence.last as usize,
+            };
+            all.extend(
+                reader
+                    .behind()
+                    .into_iter()
+                    .map(|(office, tells, words)| Said {
+                        link: *link,
+                        person: *person,
+                        title: office.title,
+                        places: office.places,
+                        tells,
+                        words,
+                    }),
+            );
+        }
     }
     all
 }
@@ -352,7 +402,19 @@ impl Reader<'_> {
             "resigned" | "ousted" | "overthrown" | "toppled" | "deposed" => {
                 as_office(Verb::Ends { loose: true }, at + 1)
             }
-            "ruled" | "governed" | "led" | "headed" => {
+            // "ruled for 16 years", "had led the country since 1990"
+            "ruled" | "governed" | "led" | "run"
+                if matches!(next, "for" | "from" | "since" | "until") =>
+            {
+                Some((Verb::Holds, Office::default(), at + 1))
+            }
+            "ruled" | "governed" | "led" | "run"
+                if next == "the"
+                    && matches!(self.word(at + 2), "country" | "nation" | "republic") =>
+            {
+                Some((Verb::Holds, Office::default(), at + 3))
+            }
+            "ruled" | "governed" | "led" | "headed" | "run" => {
                 let the = usize::from(self.word(at + 1) == "the");
                 let place = self.place_at(at + 1 + the)?;
                 let hit = &self.reading.hits[place];
@@ -514,6 +576,12 @@ impl Reader<'_> {
                 last: end.words.last,
             };
             return (verb == Verb::Holds).then_some((office, tells, words));
+        }
+        // "the seventh president since 2016" counts others.
+        let numbered = (at.saturating_sub(4)..at)
+            .any(|it| numbers::ordinal(self.text.folded_word(it)).is_some());
+        if numbered && preposition == "since" {
+            return None;
         }
         let tells = match (verb, preposition) {
             (Verb::Holds, "since" | "from") => Tells::Began {

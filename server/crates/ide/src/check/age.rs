@@ -5,7 +5,7 @@ use prose::{BlockText, Separator};
 use crate::antecedent::{antecedents, as_subject, is_personal, one};
 use crate::career::years_between;
 use crate::check::{Checker, Example, Page, mend};
-use crate::claims::{is_checked, moments};
+use crate::claims::{Moment, is_checked, moments};
 use crate::phrases::{Phrase, Reading};
 use crate::resolve::range_of;
 use crate::time::When;
@@ -39,6 +39,7 @@ number right, and where it is so far off that another time or another person is 
         Example { date: "2025-04-22", text: "Bill Clinton became president at the age of «36».", fixed: Some("46") },
         Example { date: "2003-06-25", text: "Jacques Chirac has ruled for eight years. The French president, who is «60», sent his wife.", fixed: Some("70") },
         Example { date: "2014-12-21", text: "Nicolae Ceausescu was «81» when he was shot.", fixed: Some("71") },
+        Example { date: "2003-12-10", text: "Jacques Chirac, «61», had complained of the heat.", fixed: Some("71") },
         Example { date: "2007-04-25", text: "Boris Yeltsin died on Monday, years after he had left Moscow. He was 76.", fixed: None },
         Example { date: "2025-04-22", text: "Bill Clinton became president at the age of 46 and left at the age of 54.", fixed: None },
         Example { date: "2025-04-22", text: "Bill Clinton spoke of Barack Obama in 2008. He was 47.", fixed: None },
@@ -182,14 +183,29 @@ impl Place<'_> {
                 (min, max, None, "at the start")
             }
             At::Now => {
-                let moment = moments(checker.ctx, self.block, stated.word)
-                    .into_iter()
-                    .find(|it| {
-                        let dead = record.died.is_some_and(|died| {
-                            died.first() <= it.told.last() || died.first() <= it.published.last()
-                        });
-                        !dead && !fits(it.published) && !fits(it.told)
-                    })?;
+                let mut all = moments(checker.ctx, self.block, stated.word);
+                // "X, 64, had complained": the age is of the day of the paper, unless the paragraph is of another year.
+                let published = checker.ctx.publication.hard;
+                let dated = self.reading.expressions.iter().any(|it| {
+                    matches!(
+                        it.when,
+                        When::Date(_) | When::Years(..) | When::Relative { .. }
+                    )
+                });
+                if all.is_empty() && !dated && self.text.folded_word(stated.word - 1) != "was" {
+                    all.push(Moment {
+                        published,
+                        told: published,
+                        stated: false,
+                        unsure: false,
+                    });
+                }
+                let moment = all.into_iter().find(|it| {
+                    let dead = record.died.is_some_and(|died| {
+                        died.first() <= it.told.last() || died.first() <= it.published.last()
+                    });
+                    !dead && !fits(it.published) && !fits(it.told)
+                })?;
                 let (min, max) = ages(born, moment.published)?;
                 let unsure = moment.unsure.then(|| moment.published.first());
                 (min, max, unsure, "on this date")

@@ -198,7 +198,10 @@ impl Judge<'_> {
     pub(super) fn is_in_undated_relative(&self) -> bool {
         let first = self.phrase.words.first;
         let sentence = clause::sentence(self.text, first);
-        let Some(clause) = clause::relative_in(self.text, sentence, first) else {
+        // "In India, where X ordered mourning" goes on with the sentence.
+        let clause = clause::relative_in(self.text, sentence, first)
+            .filter(|it| self.text.folded_word(*it) != "where");
+        let Some(clause) = clause else {
             return false;
         };
         let own = clause::expressions_in(self.reading, clause, sentence.last);
@@ -211,13 +214,33 @@ impl Judge<'_> {
         })
     }
 
-    /// The name is the subject of a verb of speech, or of the present: such sentences of the news are of its day.
+    /// The name is the subject of a verb of speech: such sentences of the news are of its day.
     pub(super) fn speaks(&self) -> bool {
         let verb = clause::predicate(self.text, self.phrase);
-        verb.is_some_and(|it| {
+        verb.is_some_and(|it| lexicon::is_speech_verb(self.text.folded_word(it)))
+    }
+
+    /// The name is the subject of a verb of the present, or an age stands beside it: "X says", "X, 91, was there".
+    pub(super) fn is_present(&self) -> bool {
+        let Some(name) = &self.phrase.name else {
+            return false;
+        };
+        let verb = clause::predicate(self.text, self.phrase);
+        let present = verb.is_some_and(|it| {
             let word = self.text.folded_word(it);
-            lexicon::is_speech_verb(word) || matches!(word, "has" | "will" | "is")
-        })
+            word.ends_with('s') && clause::is_verb(word) && word != "was"
+                || matches!(word, "will" | "may" | "can" | "must")
+        });
+        let comma = |at: usize| {
+            let word = self.text.words.get(at);
+            word.is_some_and(|it| it.before == Separator::Comma)
+        };
+        let at = name.words.last;
+        let age = || {
+            let age = numbers::cardinal(self.text.folded_word(at));
+            comma(at + 1) && age.is_some_and(|it| (18..=110).contains(&it))
+        };
+        present || comma(at) && age()
     }
 }
 

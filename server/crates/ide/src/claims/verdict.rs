@@ -413,6 +413,13 @@ impl Judge<'_> {
                 // Whoever held the office before has left it, whatever post came after.
                 .or_else(|| self.minister_at(meaning, told).filter(|_| held.is_empty()));
             if let Some(own) = own {
+                if holder.is_none() && self.is_other_portfolio(meaning, own) {
+                    return Some(Verdict::WrongOffice {
+                        own,
+                        holder,
+                        never: false,
+                    });
+                }
                 return (holder.is_some() || offices.is_empty() && self.is_title_of_heads(meaning))
                     .then_some(Verdict::WrongOffice {
                         own,
@@ -490,6 +497,24 @@ impl Judge<'_> {
             return self.outside(meaning, told);
         }
         self.left(meaning, last, holder, moment)
+    }
+
+    /// "Defence Minister", of one who is foreign minister that day: hardly anybody is both.
+    fn is_other_portfolio(&self, meaning: &Meaning<'_>, own: Holder) -> bool {
+        let kb = self.ctx.kb;
+        let portfolio = |office: RecordId| {
+            let roles = &kb.office(office).roles;
+            roles.iter().copied().find(|it| is_portfolio(*it))
+        };
+        let Some(held) = portfolio(kb.term(own).office) else {
+            return false;
+        };
+        let mut claimed = meaning.hits.iter().map(|it| match it.roles {
+            [role] if is_portfolio(*role) => Some(*role),
+            _ => None,
+        });
+        let single = meaning.hits.len() == 1 && kb.office(kb.term(own).office).seats == 1;
+        single && claimed.all(|it| it.is_some_and(|it| it != held))
     }
 
     /// A title without a state, of one who holds another office of a state in which somebody else holds this one.
@@ -745,9 +770,17 @@ impl Judge<'_> {
             return None;
         }
         // Years after, an undated sentence is more likely history than a mistake.
-        let apposed = (self.title.position != Position::BeforeName && self.acts() || self.speaks())
-            && !self.is_history(published);
-        let years = if apposed { 12 } else { 3 };
+        let subject = clause::predicate(self.text, self.phrase).is_some()
+            && self.link.mention.form == Form::Full
+            && !meaning.places.is_empty();
+        let apposed = self.title.position != Position::BeforeName && self.acts();
+        let years = match () {
+            () if self.is_history(published) => 3,
+            () if self.is_present() => 40,
+            () if apposed || self.speaks() => 12,
+            () if subject => 8,
+            () => 3,
+        };
         if gone > years * 365 && !moment.is_dated_now() {
             return None;
         }
@@ -756,6 +789,16 @@ impl Judge<'_> {
         }
         Some(verdict)
     }
+}
+
+fn is_portfolio(role: Role) -> bool {
+    matches!(
+        role,
+        Role::ForeignMinister
+            | Role::DefenceMinister
+            | Role::FinanceMinister
+            | Role::InteriorMinister
+    )
 }
 
 /// The records name every holder of the office in all that time, as far as there was the office.

@@ -365,8 +365,8 @@ fn is_of_the_past(text: &BlockText, sentence: Words, it: usize) -> bool {
         }
         "time" => before(1) == "the" && before(2) == "at",
         "administration" => (1..5).any(|it| matches!(before(it), "under" | "during" | "in")),
-        // "for the first time in history"
-        "history" => before(1) != "in",
+        // Not "for the first time in history", "in the history of disarmament".
+        "history" => matches!(before(1), "a" | "his" | "her"),
         "era" | "presidency" | "memoir" | "memoirs" | "book" | "biography" => true,
         _ => false,
     }

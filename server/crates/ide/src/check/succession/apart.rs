@@ -120,6 +120,7 @@ impl Pair<'_> {
             (_, _, "succeeded" | "replaced") if !is_be(word(2)) => {
                 Some((Order::SecondBefore, taken(1)?))
             }
+            (_, "will", "succeed" | "replace") => Some((Order::SecondBefore, taken(2)?)),
             (_, pronoun, "predecessor") if lexicon::is_possessive_pronoun(pronoun) => {
                 Some((Order::SecondBefore, taken(2)?))
             }
