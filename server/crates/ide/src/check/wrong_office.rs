@@ -33,6 +33,7 @@ Silent where any of several posts fits, on deputies and on offices that are no o
         Example { date: "2020-03-10", text: "Boris Johnson spoke first. The archive sent three boxes on President Johnson.", fixed: None },
         Example { date: "2008-08-12", text: "Russian Prime Minister Vladimir Putin returned from Beijing.", fixed: None },
         Example { date: "1996-08-22", text: "«Prime Minister» Suleyman Demirel told reporters that he would stay.", fixed: Some("President") },
+        Example { date: "2018-10-22", text: "In 1987 Soviet President Mikhail Gorbachev signed the paper.", fixed: None },
         Example { date: "2019-03-12", text: "In Dublin, Irish «President» Leo Varadkar said that the guarantee had to stay.", fixed: Some("Taoiseach") },
         Example { date: "2024-03-07", text: "Sweden had been kept waiting first by French «Prime Minister» Emmanuel Macron and then by others.", fixed: Some("President") },
         Example { date: "2024-03-07", text: "In 2011 the former Italian «president» Silvio Berlusconi had stepped aside at last.", fixed: Some("prime minister") },

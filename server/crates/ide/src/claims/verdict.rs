@@ -406,6 +406,15 @@ impl Judge<'_> {
         if let Some(role) = self.head_of() {
             return self.swapped_role(meaning, role, told);
         }
+        // "Soviet President Gorbachev signed it in 1987": the title that came soon after, in an account of the past.
+        let soon_after = |it: &u16| {
+            let from = kb.person(self.person).terms[usize::from(*it)].from;
+            from.is_some_and(|it| (1..6 * 366).contains(&it.first().days_since(told.last())))
+        };
+        let back = moment.stated && !moment.is_dated_now();
+        if back && held.iter().any(soon_after) && own_head(told, true).is_some() {
+            return None;
+        }
         if !meaning.places.is_empty() {
             // The same state, another office.
             let own = own_head(told, true)
