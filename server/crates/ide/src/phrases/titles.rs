@@ -214,6 +214,8 @@ impl Reader<'_> {
                 Some(hit) if title.places.is_empty() => {
                     title.places.push(hit);
                     word = self.hits[hit].last;
+                    // "leader of France's CGT union"
+                    title.modified |= words[word - 1].possessive && joined(word);
                     // "of Argentina, Brazil, Paraguay and Uruguay"
                     while title.plural {
                         let Some(next) = self.next_place_of_list(word) else {

@@ -110,7 +110,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// "B. Yeltsin": initials before the surname of somebody on the stage who has them.
+    /// "B. Yeltsin", "Raila Amolo Odinga": initials or more given names before the surname of somebody on the stage who has them.
     fn with_initials(&self, place: &Place<'_>, name: &Name, hit: &Hit) -> Option<Found> {
         let initials = name.words.first..hit.first;
         if hit.last != name.words.last || initials.is_empty() {
@@ -135,11 +135,15 @@ impl Resolver<'_> {
             .all_called(&written)
             .into_iter()
             .filter(|it| begins(*it));
-        match (
-            initials.into_iter().all(initial),
-            persons.next(),
-            persons.next(),
-        ) {
+        // "Raila Amolo Odinga" of Raila Odinga: the given name, and more of it.
+        let given = place.text.folded_word(initials.start);
+        let named = |person: RecordId| {
+            let name = prose::fold(&kb.person(person).name.given);
+            given.len() > 1 && name.split(' ').next() == Some(given)
+        };
+        let fits =
+            initials.clone().all(initial) || persons.clone().all(named) && initials.len() > 1;
+        match (fits, persons.next(), persons.next()) {
             (true, Some(person), None) => Some(Found {
                 records: vec![person],
                 form: Form::Full,
@@ -262,8 +266,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// "David Wilson" in a rugby team: a surname that many bear, of somebody out of office, where no title fits and the block
-    /// does not speak of the person's country.
+    /// "David Wilson" in a rugby team: a surname that many bear, of somebody out of office, where no title fits and the text
+    /// speaks neither of the person's country nor of anybody who led it.
     fn is_everyman(
         &self,
         place: &Place<'_>,
@@ -289,7 +293,24 @@ impl Resolver<'_> {
         let mut terms = record.terms.iter();
         let led = |it: &kb::Term| is_head(kb, it.office);
         let active = terms.any(|it| led(it) || !it.held(clock, date::Day::MAX).is_no());
-        !titled && !active && !place.reading.hits.iter().any(|it| it.places().any(at_home))
+        let compatriot = |entry: &NameEntry| {
+            let of = |it: &kb::Term| kb.office(it.office).of;
+            let mut states = kb.person(entry.record).terms.iter().filter_map(of);
+            entry.record != person
+                && states.any(|a| {
+                    record
+                        .terms
+                        .iter()
+                        .filter_map(of)
+                        .any(|b| same_country(kb, a, b))
+                })
+        };
+        let mut hits = self.article.readings.iter().flat_map(|it| &it.hits);
+        !titled
+            && !active
+            && !hits.any(|it| {
+                it.places().any(at_home) || it.kinds.full && it.info.persons.iter().any(compatriot)
+            })
     }
 
     /// An age with a home town, or a life that cannot be the person's.

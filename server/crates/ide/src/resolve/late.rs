@@ -110,7 +110,31 @@ impl<'a> Resolver<'a> {
             })
         };
         match named[..] {
-            [person] => return found(person, "is the only one named here who held such an office"),
+            [person] => {
+                // Where somebody abroad who once held it was named before, the sitting one need not be meant.
+                let states = |person: RecordId| {
+                    let terms = kb.person(person).terms.iter();
+                    terms
+                        .filter(|it| is_head(kb, it.office))
+                        .filter_map(|it| kb.office(it.office).of)
+                };
+                let abroad = |other: RecordId| {
+                    !states(other).any(|a| states(person).any(|b| same_country(kb, a, b)))
+                };
+                let at = place.range(phrase.words).start;
+                let ever = |it: &&Appearance| {
+                    abroad(it.person)
+                        && !terms_of(kb, it.person, |office| {
+                            is_head(kb, office) && meaning.fits(office)
+                        })
+                        .is_empty()
+                };
+                let other = self.cast.recent(at).find(ever);
+                return match other {
+                    Some(_) => None,
+                    None => found(person, "is the only one named here who held such an office"),
+                };
+            }
             [_, ..] => return None,
             [] => {}
         }

@@ -195,8 +195,10 @@ impl Resolver<'_> {
         let only_a_name = n_given <= 1 && !short.hit.is_place() && !short.hit.kinds.title;
         let sitting = self.sitting(short, |_| true);
         let [person] = sitting[..] else {
-            let historic = sitting.is_empty() && only_a_name;
-            return historic.then(|| self.historic(short)).flatten();
+            let nobody = sitting.is_empty() && only_a_name;
+            return nobody
+                .then(|| self.historic(short).or_else(|| self.minister(short)))
+                .flatten();
         };
         // Those who had entered an office by then: the wife of the president may become a minister yet.
         let alive = only(&short.bearers, |it| {
@@ -211,6 +213,32 @@ impl Resolver<'_> {
             found(
                 person,
                 format!("{name} is the only living bearer of that name in the base"),
+            )
+        })
+    }
+
+    /// "Mr Acheson": a courtesy, and the only living bearer holds an office of a state that the block speaks of.
+    fn minister(&self, short: &Short<'_>) -> Option<Found> {
+        let kb = self.article.kb;
+        let word = short.phrase.honorific?;
+        let courtesy = matches!(
+            short.place.text.folded_word(word),
+            "mr" | "mrs" | "ms" | "miss"
+        );
+        let alive = only(&short.bearers, |it| {
+            may_live(kb, it, short.clock) && has_begun(kb, it, short.clock)
+        });
+        let [person] = alive[..] else {
+            return None;
+        };
+        let mut terms = kb.person(person).terms.iter();
+        let serves = terms.any(|it| it.held(short.clock, date::Day::MAX).is_yes());
+        let known = courtesy && serves && !lexicon::is_common_surname(short.written);
+        (known && self.is_world_affairs(short, person)).then(|| {
+            let name = kb.name(person);
+            found(
+                person,
+                format!("{name} is the only one of that name in office then"),
             )
         })
     }
@@ -369,8 +397,12 @@ fn is_label(short: &Short<'_>) -> bool {
         text.words[words.first].before == prose::Separator::Space
             && lexicon::is_article(text.folded_word(it))
     });
+    let rules = matches!(
+        text.folded_word(words.last),
+        "administration" | "government" | "presidency" | "cabinet" | "regime"
+    );
     let behind = text.words.get(words.last).map(|it| it.before);
-    article || behind == Some(prose::Separator::CloseQuote)
+    article && !rules || behind == Some(prose::Separator::CloseQuote)
 }
 
 /// Whether the person had entered an office by then.

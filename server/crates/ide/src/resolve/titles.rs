@@ -453,6 +453,10 @@ pub(super) fn is_post(text: &BlockText, title: &Title) -> bool {
         "post" | "job" | "office" | "position" | "role" | "title"
     );
     let sought = matches!(before(2), "candidate" | "candidates" | "bid" | "run");
+    // "chosen to be Kenya's fifth president" is about who may be.
+    if matches!((before(2), before(1)), ("to", "be" | "become")) {
+        return true;
+    }
     // "no new role for the chancellor" is about somebody.
     let named = title.article.is_none();
     matches!(before(1), "of") && seat
