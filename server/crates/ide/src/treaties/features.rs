@@ -1,7 +1,7 @@
 //! A treaty by nothing but what is said of it: the only one that parties, kind, year, place and day leave.
 
 use date::Span;
-use kb::{ActKind, Kb, RecordId, Treaty};
+use kb::{ActKind, Kb, Kind, RecordId, Treaty};
 use prose::Shape;
 
 use super::facts::{self, exists_by};
@@ -145,6 +145,13 @@ impl<'a> Features<'a> {
             let host = it.place.as_deref().map(|it| facts::capital_of(kb, it));
             add_new(&mut parties, host.into_iter().collect());
             linker.add_spoken_of(at, &mut parties);
+        }
+        // "the mutual defence pact with the United States", in an article on the Philippines.
+        if parties.len() == 1 && it.states.len() == 1 && it.definite && !it.topics.is_empty() {
+            add_new(
+                &mut parties,
+                linker.most_named(&it.states[0]).into_iter().collect(),
+            );
         }
         let mut clock = (linker.article.clock)(at.block, it.at);
         // "signed an agreement on Friday under which it will ...": what was signed is not to come.
@@ -306,11 +313,11 @@ impl<'a> Features<'a> {
             && facts::is_open(treaty)
             && facts::one_name_says(treaty, &it.behind);
         let by_place = self.is_at_place(treaty) && (matched >= 2 || it.date.is_some());
-        // An alliance that ended long ago may be what somebody wrongly speaks of.
+        // An alliance of two that ended long ago may be what somebody wrongly speaks of.
         let alliance = |kind: &String| matches!(kind.as_str(), "alliance" | "defence");
         let over = it.year.is_none()
             && ended_long_before(treaty, self.clock)
-            && !treaty.kinds.iter().any(alliance);
+            && !(treaty.parties.len() <= 3 && treaty.kinds.iter().any(alliance));
         let by_parties = both_named && telling && !self.ahead && !over && (few || named());
         let by_name = it.states.len() == 1 && it.definite && !self.ahead && named();
         by_day
@@ -459,6 +466,29 @@ impl<'a> Features<'a> {
 }
 
 impl Linker<'_> {
+    /// The state that the article names most often beside one, if it names it three times and no other as often.
+    fn most_named(&self, beside: &Either) -> Option<Either> {
+        let kb = self.article.kb;
+        let mut counts: Vec<(Either, usize)> = Vec::new();
+        let hits = self.article.readings.iter().flat_map(|it| &it.hits);
+        for hit in hits.filter(|it| it.kinds.place && !it.kinds.full) {
+            let mut states: Either = hit.places().map(|it| it.record).collect();
+            states.retain(|it| it.kind() == Kind::State);
+            states.dedup();
+            if states.is_empty() || is_one_of(kb, &states, beside) {
+                continue;
+            }
+            match counts.iter_mut().find(|it| is_one_of(kb, &it.0, &states)) {
+                Some(known) => known.1 += 1,
+                None => counts.push((states, 1)),
+            }
+        }
+        counts.sort_by_key(|it| std::cmp::Reverse(it.1));
+        let next = counts.get(1).map_or(0, |it| it.1);
+        let first = counts.into_iter().next()?;
+        (first.1 >= 3 && first.1 > next).then_some(first.0)
+    }
+
     /// The two parties of the treaty named last, where the sentence names fewer.
     pub(super) fn add_spoken_of(&self, at: At<'_>, parties: &mut Vec<Either>) {
         if parties.len() >= 2 {

@@ -616,6 +616,9 @@ fn is_circumstance(text: &BlockText, word: usize) -> bool {
             | "stage"
             | "condition"
             | "behalf"
+            | "text"
+            | "terms"
+            | "details"
     )
 }
 
