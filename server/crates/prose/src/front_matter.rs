@@ -5,15 +5,13 @@ use crate::types::{Document, Field, FrontMatter, Range};
 /// Reads the front matter into the document and returns the byte at which the text begins.
 pub(crate) fn read(source: &str, document: &mut Document) -> usize {
     let bom = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    let text = &source[bom..];
-    let fence = ["---", "+++"].into_iter().find(|it| {
-        text.lines()
-            .next()
-            .is_some_and(|line| line.trim_end() == *it)
-    });
+    let first = behind_line(source, bom);
+    let fence = ["---", "+++"]
+        .into_iter()
+        .find(|it| source[bom..first].trim_end() == *it);
     let (start, end, body) = match fence {
         Some(fence) => {
-            let start = bom + text.find('\n').map_or(text.len(), |it| it + 1);
+            let start = first;
             let Some((end, body)) = closing(source, start, fence) else {
                 return bom;
             };
@@ -35,14 +33,21 @@ pub(crate) fn read(source: &str, document: &mut Document) -> usize {
     body
 }
 
+/// Where the next line starts: behind LF, CRLF or CR.
+fn behind_line(source: &str, at: usize) -> usize {
+    match source[at..].find(['\n', '\r']) {
+        None => source.len(),
+        Some(it) if source[at + it..].starts_with("\r\n") => at + it + 2,
+        Some(it) => at + it + 1,
+    }
+}
+
 /// Where the closing fence starts and where the line behind it does; a fence that never closes is none.
 fn closing(source: &str, start: usize, fence: &str) -> Option<(usize, usize)> {
     let mut at = start;
     // Nobody writes more than this before the text; what is longer is no front matter.
     while at < source.len() && at - start < 64 * 1024 {
-        let end = source[at..]
-            .find('\n')
-            .map_or(source.len(), |it| at + it + 1);
+        let end = behind_line(source, at);
         let line = source[at..end].trim_end();
         if line == fence || fence == "---" && line == "..." {
             return Some((at, end));
@@ -55,8 +60,9 @@ fn closing(source: &str, start: usize, fence: &str) -> Option<(usize, usize)> {
 /// Pelican: at least two lines "Key: value" with known keys, then a blank line.
 fn header_lines(source: &str, start: usize) -> usize {
     let (mut at, mut n_lines, mut known) = (start, 0, false);
-    while let Some(length) = source[at..].find('\n') {
-        let line = source[at..at + length].trim_end();
+    while at < source.len() {
+        let next = behind_line(source, at);
+        let line = source[at..next].trim_end();
         if line.is_empty() {
             return if n_lines >= 2 && known { at } else { start };
         }
@@ -77,7 +83,7 @@ fn header_lines(source: &str, start: usize) -> usize {
             "date" | "title" | "slug" | "modified" | "author" | "tags" | "category"
         );
         n_lines += 1;
-        at += length + 1;
+        at = next;
     }
     start
 }
@@ -89,7 +95,7 @@ fn fields(source: &str, start: usize, end: usize, toml: bool) -> Vec<Field> {
     let mut table = String::new();
     let mut at = start;
     while at < end {
-        let next = source[at..end].find('\n').map_or(end, |it| at + it + 1);
+        let next = behind_line(source, at).min(end);
         let line = source[at..next].trim_end();
         let indent = line.len() - line.trim_start().len();
         let body = line.trim_start();
