@@ -266,7 +266,11 @@ impl Judge<'_> {
             return None;
         }
         let term = self.term_at(moment.told, |office| meaning.fits(office))?;
-        Some(Verdict::FormerIncumbent { term })
+        // On the day of a handover both are right.
+        let held = self.ctx.kb.term(term);
+        let today = |date: Date| date.span().overlaps(moment.published);
+        let ends = matches!(held.to, End::On(to) if today(to));
+        (!ends && !held.from.is_some_and(today)).then_some(Verdict::FormerIncumbent { term })
     }
 
     /// "president-elect", of one who is president since before that day.
