@@ -23,6 +23,10 @@ and where a member's day of joining is not known.",
         Example { date: "2022-03-01", text: "NATO's «29» members agreed.", fixed: Some("30") },
         Example { date: "2022-03-01", text: "All «28» NATO members must agree.", fixed: Some("30") },
         Example { date: "2022-03-01", text: "The «twenty-eight» members of the European Union met.", fixed: Some("27") },
+        Example { date: "2018-07-11", text: "NATO, which has «28» members, opened its summit on Wednesday.", fixed: Some("29") },
+        Example { date: "2018-07-11", text: "NATO has «28» members and a summit.", fixed: Some("29") },
+        Example { date: "2018-07-11", text: "NATO now has 29 members.", fixed: None },
+        Example { date: "2018-07-11", text: "NATO has two members with bombs of their own.", fixed: None },
         Example { date: "2022-03-01", text: "The 27-nation European Union imposed sanctions.", fixed: None },
         Example { date: "2022-03-01", text: "NATO's 12 founding members agreed.", fixed: None },
         Example { date: "2022-03-01", text: "Some 20 NATO members sent arms.", fixed: None },
@@ -162,6 +166,18 @@ fn number_of(spoken: &Spoken<'_>) -> Option<(usize, usize)> {
     if text.words[last - 1].possessive && spoken.spaced(last) {
         let end = number_end(spoken, last)?;
         return members(end).then_some((last, end));
+    }
+    // "BODY has 28 members", "BODY, which now has 28 member states"
+    let mut at = last;
+    while matches!(word(at), "which" | "now" | "today" | "currently") {
+        at += 1;
+    }
+    if matches!(word(at), "has" | "counts")
+        && (at == last && spoken.spaced(last) || at > last && word(last) == "which")
+    {
+        let at = at + 1 + usize::from(word(at + 1) == "now");
+        let end = number_end(spoken, at)?;
+        return members(end).then_some((at, end));
     }
     // "all 28 BODY members"
     if spoken.spaced(last) && members(last) {
