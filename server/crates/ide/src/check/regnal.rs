@@ -20,6 +20,7 @@ reigns bears the same name with another; or “reigning” stands before the tit
 Silent on history: the numeral is looked at only beside an act of these days.",
     examples: &[
         Example { date: "2022-09-09", text: "King Charles III succeeds his mother, «Queen Elizabeth I».", fixed: Some("Queen Elizabeth II") },
+        Example { date: "2022-09-09", text: "«King Charles II» addressed the nation on Friday.", fixed: Some("King Charles III") },
         Example { date: "2024-10-10", text: "Denmark's «reigning monarch, Margrethe II», spoke on Tuesday.", fixed: None },
         Example { date: "2022-09-09", text: "King Charles III succeeds his mother, Queen Elizabeth II.", fixed: None },
         Example { date: "2020-09-09", text: "A portrait of Queen Elizabeth I was sold on Tuesday.", fixed: None },
@@ -172,6 +173,16 @@ fn is_of_these_days(text: &BlockText, phrase: &Phrase, moment: &Moment) -> bool 
                         | "opened"
                         | "welcomed"
                         | "spoke"
+                        | "addressed"
+                        | "announced"
+                        | "arrived"
+                        | "attended"
+                        | "flew"
+                        | "greeted"
+                        | "hosted"
+                        | "praised"
+                        | "thanked"
+                        | "urged"
                 )
     });
     succeeds || behind
