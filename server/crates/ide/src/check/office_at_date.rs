@@ -17,6 +17,7 @@ elsewhere, where years lie between and nothing dates the sentence to now, and wh
         Example { date: "2012-05-20", text: "French President «Nicolas Sarkozy» told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
         Example { date: "2010-05-20", text: "French President Nicolas Sarkozy told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
         Example { date: "2025-05-20", text: "In 2010 French President Nicolas Sarkozy told the G8 that the troops would be home soon.", fixed: None },
+        Example { date: "2019-04-04", text: "Warren was appointed as assistant to President Barack Obama in the first crisis.", fixed: None },
         Example { date: "2025-03-20", text: "The weapons were first promised by President Joe Biden of the United States.", fixed: None },
         Example { date: "2025-03-20", text: "The American president, Joe Biden, who left office in January, is in Delaware.", fixed: None },
         Example { date: "2024-06-20", text: "Donald Trump, the 45th president of the United States, was found guilty on Thursday.", fixed: None },

@@ -172,6 +172,26 @@ impl Judge<'_> {
         };
         self.text.words[name.words.last - 1].possessive
             && self.title.position == Position::BeforeName
+            || self.is_served() && !self.acts()
+    }
+
+    /// "appointed as assistant to President Barack Obama": a post that somebody else had, whenever that was.
+    fn is_served(&self) -> bool {
+        let first = self.title.words.first.min(self.phrase.words.first);
+        let sentence = clause::sentence(self.text, first);
+        first >= sentence.first + 2
+            && self.text.folded_word(first - 1) == "to"
+            && matches!(
+                self.text.folded_word(first - 2),
+                "assistant"
+                    | "adviser"
+                    | "advisor"
+                    | "aide"
+                    | "counsel"
+                    | "counselor"
+                    | "counsellor"
+                    | "speechwriter"
+            )
     }
 
     /// The name is the subject of a report: "told the audience".
