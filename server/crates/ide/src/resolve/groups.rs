@@ -93,6 +93,14 @@ impl Resolver<'_> {
         count: usize,
         fits: &dyn Fn(RecordId) -> bool,
     ) -> Option<Vec<RecordId>> {
+        // "The presidents of Bosnia, Serbia and Croatia ... The three leaders": who were named as one before.
+        let groups = self.links.iter().rev().map(|it| &it.mention.records);
+        if let Some(group) = groups
+            .filter(|it| it.len() > 2)
+            .find(|it| it.len() == count)
+        {
+            return group.iter().all(|it| fits(*it)).then(|| group.clone());
+        }
         let single = self.links.iter().rev().filter_map(|link| {
             let [person] = link.mention.records[..] else {
                 return None;
