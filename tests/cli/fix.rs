@@ -1,5 +1,7 @@
 use std::fs;
 
+#[cfg(unix)]
+use crate::support::attache_on_a_full_disk;
 use crate::support::{DATE, RIGHT, WRONG, attache, folder};
 
 #[test]
@@ -50,4 +52,27 @@ fn a_fixed_file_keeps_its_permissions_and_links_stay_links() {
     );
     // Nothing is left beside it.
     assert_eq!(fs::read_dir(folder.path().join("real")).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_every_file_as_it_was() {
+    let folder = folder(&[("a.md", WRONG), ("known.json", "{}")]);
+    let fix = vec!["check", "a.md", "--date", DATE, "--fix"];
+    let baseline = vec![
+        "check",
+        "a.md",
+        "--date",
+        DATE,
+        "--write-baseline",
+        "known.json",
+    ];
+    for (arguments, name) in [(fix, "a.md"), (baseline, "known.json")] {
+        let outcome = attache_on_a_full_disk(arguments).within(folder.path()).go();
+        assert_eq!(outcome.code, 2, "{}", outcome.out);
+        assert!(outcome.err.contains(name), "{}", outcome.err);
+    }
+    let text = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!((&*text("a.md"), &*text("known.json")), (WRONG, "{}"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }

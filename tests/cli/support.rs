@@ -37,6 +37,19 @@ pub fn attache<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
     }
 }
 
+/// The same where no file can take another byte, as on a disk that is full.
+#[cfg(unix)]
+pub fn attache_on_a_full_disk<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
+    let mut command = Command::new("sh");
+    let limited = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_attache")]);
+    command.args(arguments);
+    Run {
+        command,
+        input: Vec::new(),
+    }
+}
+
 impl Run {
     pub fn input(mut self, input: impl Into<Vec<u8>>) -> Run {
         self.input = input.into();

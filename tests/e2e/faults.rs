@@ -129,9 +129,13 @@ fn a_million_words_are_edited() {
 #[cfg(target_os = "linux")]
 #[test]
 fn without_a_writable_cache_all_but_pages_is_there() {
-    // A folder that nobody can write, and a device that is always full.
-    for cache in ["/proc/self", "/dev/full"] {
-        let mut client = Client::with_cache(tempfile::tempdir().unwrap(), Path::new(cache));
+    // A folder that nobody can write, what is no folder, and a disk that is full.
+    let elsewhere = |it| Client::with_cache(tempfile::tempdir().unwrap(), Path::new(it));
+    for mut client in [
+        elsewhere("/proc/self"),
+        elsewhere("/dev/null"),
+        Client::on_a_full_disk(),
+    ] {
         let capabilities = Profile::default().capabilities;
         client.request(
             "initialize",
@@ -154,7 +158,7 @@ fn without_a_writable_cache_all_but_pages_is_there() {
 #[cfg(target_os = "linux")]
 #[test]
 fn without_a_writable_cache_a_client_can_ask_for_the_text_of_pages() {
-    let mut client = Client::with_cache(tempfile::tempdir().unwrap(), Path::new("/dev/full"));
+    let mut client = Client::with_cache(tempfile::tempdir().unwrap(), Path::new("/dev/null"));
     let capabilities = Profile::default()
         .with("/workspace/textDocumentContent", json!({}))
         .capabilities;

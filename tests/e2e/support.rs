@@ -88,7 +88,23 @@ impl Client {
 
     /// The same with another cache than its own; `cache` lives as long as the client.
     pub fn with_cache(cache: TempDir, path: &Path) -> Client {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_attache"))
+        let command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        Client::run(command, cache, path)
+    }
+
+    /// The same where no file can take another byte, as on a disk that is full.
+    #[cfg(unix)]
+    pub fn on_a_full_disk() -> Client {
+        let cache = tempfile::tempdir().unwrap();
+        let path = cache.path().to_owned();
+        let mut command = Command::new("sh");
+        let limited = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
+        command.args(["-c", limited, env!("CARGO_BIN_EXE_attache")]);
+        Client::run(command, cache, &path)
+    }
+
+    fn run(mut command: Command, cache: TempDir, path: &Path) -> Client {
+        let mut child = command
             .arg("lsp")
             .env("XDG_CACHE_HOME", path)
             .stdin(Stdio::piped())
