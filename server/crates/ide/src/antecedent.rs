@@ -1,9 +1,11 @@
 //! Whom "he" or "she" at the head of a sentence means, as far as a few words before it tell.
 
+use prose::Separator;
+
 use crate::claims::Context;
-use crate::clause;
 use crate::phrases::{Name, Phrase, Words};
 use crate::resolve::{is_quoted, range_of, sentence_of};
+use crate::{clause, lexicon, numbers};
 
 /// The links that a pronoun can continue, the likeliest first: the subject of the sentence before, then whoever else it
 /// names, each person once. Empty where that sentence names somebody whom nobody knows, or no subject.
@@ -84,6 +86,10 @@ fn persons(ctx: &Context<'_>, block: usize, sentence: Words) -> Vec<usize> {
         if phrase.words.first < sentence.first || phrase.words.first >= sentence.last {
             continue;
         }
+        // "X, the last leader of the Union," is X.
+        if phrase.name.is_none() && is_apposition(ctx, block, phrase) {
+            continue;
+        }
         let [person] = link.mention.records.as_slice() else {
             match phrase.name {
                 Some(_) => return Vec::new(),
@@ -108,4 +114,28 @@ fn persons(ctx: &Context<'_>, block: usize, sentence: Words) -> Vec<usize> {
         }
     }
     found
+}
+
+/// Whether a title alone stands behind a name and a comma, with nothing but articles and adjectives between.
+fn is_apposition(ctx: &Context<'_>, block: usize, phrase: &Phrase) -> bool {
+    let text = &ctx.document.blocks[block].text;
+    let first = phrase.words.first;
+    let opens = (first.saturating_sub(3)..=first)
+        .rev()
+        .find(|it| text.words[*it].before == Separator::Comma);
+    opens.is_some_and(|opens| {
+        let filler = |it: usize| {
+            let word = text.folded_word(it);
+            lexicon::is_article(word)
+                || numbers::ordinal(word).is_some()
+                || matches!(
+                    word,
+                    "last" | "former" | "then" | "late" | "new" | "long" | "country's"
+                )
+        };
+        (opens..first).all(filler)
+            && clause::phrases_in(&ctx.readings[block], first.saturating_sub(12), opens)
+                .iter()
+                .any(|it| it.name.is_some() && it.words.last == opens)
+    })
 }

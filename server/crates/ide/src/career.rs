@@ -8,6 +8,7 @@ use crate::antecedent::{antecedents, as_subject, is_personal, one};
 use crate::claims::{Context, is_checked};
 use crate::office::{Meaning, is_head};
 use crate::phrases::{Phrase, Position, Reading, Title, Words};
+use crate::resolve::Link;
 use crate::time::{Expression, When};
 use crate::{clause, lexicon, numbers};
 
@@ -16,6 +17,10 @@ use crate::{clause, lexicon, numbers};
 pub(crate) struct Said {
     pub link: usize,
     pub person: RecordId,
+    /// Where it stands: of a pronoun it need not be the block of the link.
+    pub block: usize,
+    /// "succeeded X in 2013": only the offices that X held as well are meant.
+    pub shared: Option<RecordId>,
     /// Hits of the title and of its states; both empty in "took office", the first alone in "ruled France".
     pub title: Vec<usize>,
     pub places: Vec<usize>,
@@ -34,8 +39,12 @@ pub(crate) enum Tells {
     Ended { on: Date, loose: bool },
     /// "from 2009 to 2017"; `bracketed`: "(1961-2017)" may be a life.
     Lasted { from: i16, to: i16, bracketed: bool },
-    /// "for 16 years"; `about`: "almost", "more than".
-    Length { years: i32, about: bool },
+    /// "for 16 years"; `about`: "almost", "more than"; `whole`: "a 16-year rule", which is all of it.
+    Length {
+        years: i32,
+        about: bool,
+        whole: bool,
+    },
 }
 
 /// Time in an office without a break.
@@ -59,25 +68,36 @@ pub(crate) fn said(ctx: &Context<'_>) -> Vec<Said> {
         let block = &ctx.document.blocks[link.block];
         let reading = &ctx.readings[link.block];
         let phrase = &reading.phrases[link.phrase];
-        let Some(name) = &phrase.name else { continue };
-        if name.institution || !is_checked(block.kind, &block.text) {
+        if !is_checked(block.kind, &block.text) {
             continue;
         }
+        let alone;
+        let phrase = match &phrase.name {
+            Some(name) if name.institution => continue,
+            Some(_) => phrase,
+            // "The chancellor left office in 2019", of one who was named.
+            None => {
+                let named = |it: &Link| {
+                    it.mention.records == [*person]
+                        && ctx.readings[it.block].phrases[it.phrase].name.is_some()
+                };
+                if !ctx.links[..idx].iter().any(named) {
+                    continue;
+                }
+                alone = as_subject(phrase.words);
+                &alone
+            }
+        };
         let reader = Reader {
+            ctx,
+            block: link.block,
             text: &block.text,
             reading,
             phrase,
             end: clause::sentence(&block.text, phrase.words.first).last,
         };
         let found = reader.beside().into_iter().chain(reader.behind());
-        all.extend(found.map(|(office, tells, words)| Said {
-            link: idx,
-            person: *person,
-            title: office.title,
-            places: office.places,
-            tells,
-            words,
-        }));
+        all.extend(found.map(|it| it.of(idx, *person, link.block)));
     }
     all.extend(said_of_pronouns(ctx));
     // Claims look for the statements of each link.
@@ -104,10 +124,9 @@ fn said_of_pronouns(ctx: &Context<'_>) -> Vec<Said> {
             let [person] = of.mention.records.as_slice() else {
                 continue;
             };
-            if of.block != idx {
-                continue;
-            }
             let reader = Reader {
+                ctx,
+                block: idx,
                 text,
                 reading: &ctx.readings[idx],
                 phrase: &as_subject(one(first)),
@@ -117,14 +136,7 @@ fn said_of_pronouns(ctx: &Context<'_>) -> Vec<Said> {
                 reader
                     .behind()
                     .into_iter()
-                    .map(|(office, tells, words)| Said {
-                        link: *link,
-                        person: *person,
-                        title: office.title,
-                        places: office.places,
-                        tells,
-                        words,
-                    }),
+                    .map(|it| it.of(*link, *person, idx)),
             );
         }
     }
@@ -148,6 +160,10 @@ impl Said {
 
     /// Whether an office is one of those.
     pub fn fits(&self, kb: &Kb, meaning: &Meaning<'_>, office: RecordId) -> bool {
+        let held = |it: RecordId| kb.person(it).terms.iter().any(|it| it.office == office);
+        if !self.shared.is_none_or(held) {
+            return false;
+        }
         if self.title.is_empty() {
             let heads =
                 || is_head(kb, office) || kb.office(office).roles.contains(&Role::OrganisationHead);
@@ -247,9 +263,30 @@ fn follows(before: &Stint, next: &Stint) -> bool {
 struct Office {
     title: Vec<usize>,
     places: Vec<usize>,
+    /// That of this person as well.
+    shared: Option<RecordId>,
 }
 
-type Found = (Office, Tells, Words);
+struct Found {
+    office: Office,
+    tells: Tells,
+    words: Words,
+}
+
+impl Found {
+    fn of(self, link: usize, person: RecordId, block: usize) -> Said {
+        Said {
+            link,
+            person,
+            block,
+            shared: self.office.shared,
+            title: self.office.title,
+            places: self.office.places,
+            tells: self.tells,
+            words: self.words,
+        }
+    }
+}
 
 /// What a verb says of an office.
 #[derive(Clone, Copy, PartialEq)]
@@ -261,6 +298,8 @@ enum Verb {
 }
 
 struct Reader<'a> {
+    ctx: &'a Context<'a>,
+    block: usize,
     text: &'a BlockText,
     reading: &'a Reading,
     phrase: &'a Phrase,
@@ -288,6 +327,7 @@ impl Reader<'_> {
             return found;
         };
         let at = name.words.last;
+        found.extend(self.rule());
         if self.text.words[at - 1].possessive {
             return found;
         }
@@ -309,7 +349,11 @@ impl Reader<'_> {
                     to,
                     bracketed: true,
                 };
-                found.push((titled.map(office_of).unwrap_or_default(), tells, words));
+                found.push(Found {
+                    office: titled.map(office_of).unwrap_or_default(),
+                    tells,
+                    words,
+                });
             }
         }
         for title in &self.phrase.titles {
@@ -318,12 +362,23 @@ impl Reader<'_> {
             }
         }
         let end = self.phrase.words.last;
-        if self.before(end) == Some(Separator::Comma) {
-            if self.word(end) == "in" && matches!(self.word(end + 1), "office" | "power") {
-                found.extend(self.time(Verb::Holds, Office::default(), end + 2));
-            } else if let Some((office, at)) = self.office(end, 0) {
-                found.extend(self.time(Verb::Holds, office, at));
+        if self.before(end) == Some(Separator::Comma)
+            && let Some((office, at)) = self.office(end, 0)
+        {
+            found.extend(self.time(Verb::Holds, office, at));
+        }
+        // "X, in power since 1999", "X, the longest-serving of them all, in power since 1967"
+        for at in end..self.end {
+            if self.before(at) != Some(Separator::Comma) || !self.is_alone(end, at) {
+                continue;
             }
+            let behind = match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+                ("in", "office" | "power", _) => at + 2,
+                ("on", "the", "throne") => at + 3,
+                _ => continue,
+            };
+            found.extend(self.time(Verb::Holds, Office::default(), behind));
+            break;
         }
         found
     }
@@ -331,11 +386,7 @@ impl Reader<'_> {
     /// What the verbs say of which the name is the subject.
     fn behind(&self) -> Vec<Found> {
         let mut found = Vec::new();
-        let verbs = [
-            clause::relative(self.text, self.phrase),
-            clause::predicate(self.text, self.phrase),
-        ];
-        for verb in verbs.into_iter().flatten() {
+        for verb in clause::verbs(self.text, self.reading, self.phrase) {
             if let Some((verb, office, at)) = self.verb(verb) {
                 found.extend(self.time(verb, office, at));
             }
@@ -361,6 +412,8 @@ impl Reader<'_> {
                     | "later"
                     | "also"
                     | "who"
+                    | "himself"
+                    | "herself"
             );
             if !aux {
                 break;
@@ -382,6 +435,9 @@ impl Reader<'_> {
                 .office(at + 1, 5)
                 .map(|(office, at)| (Verb::Begins { loose: false }, office, at)),
             "took" if next == "office" => as_office(Verb::Begins { loose: false }, at + 2),
+            "took" if next == "over" && self.word(at + 2) == "from" => self
+                .other(at + 3)
+                .map(|(office, at)| (Verb::Begins { loose: false }, office, at)),
             "took" if next == "over" => as_office(Verb::Begins { loose: true }, at + 2),
             "took" | "seized" | "assumed" | "gained" if next == "power" => begins(true, at + 2),
             "assumed" if next == "office" => as_office(Verb::Begins { loose: false }, at + 2),
@@ -395,6 +451,14 @@ impl Reader<'_> {
             },
             "sworn" if next == "in" => as_office(Verb::Chosen, at + 2),
             "inaugurated" => as_office(Verb::Chosen, at + 1),
+            // "succeeded X in 2013", "was replaced by X in 2013"
+            "succeeded" | "replaced" if next == "by" => self
+                .other(at + 2)
+                .map(|(office, at)| (Verb::Ends { loose: false }, office, at)),
+            "succeeded" | "replaced" => self
+                .other(at + 1)
+                .map(|(office, at)| (Verb::Begins { loose: false }, office, at)),
+            "abdicated" => Some((Verb::Ends { loose: false }, Office::default(), at + 1)),
             "left" if matches!(next, "office" | "power") => {
                 Some((Verb::Ends { loose: false }, Office::default(), at + 2))
             }
@@ -419,8 +483,8 @@ impl Reader<'_> {
                 let place = self.place_at(at + 1 + the)?;
                 let hit = &self.reading.hits[place];
                 let office = Office {
-                    title: Vec::new(),
                     places: vec![place],
+                    ..Office::default()
                 };
                 (!self.text.words[hit.last - 1].possessive).then_some((
                     Verb::Holds,
@@ -462,7 +526,7 @@ impl Reader<'_> {
                     && !matches!(self.word(hit.last), "elect" | "designate" | "candidate");
                 let office = Office {
                     title: vec![idx],
-                    places: Vec::new(),
+                    ..Office::default()
                 };
                 return plain.then_some((office, hit.last));
             }
@@ -480,6 +544,35 @@ impl Reader<'_> {
         None
     }
 
+    /// The offices of another person, whose name begins at a word, and the word behind it.
+    fn other(&self, at: usize) -> Option<(Office, usize)> {
+        let phrase = clause::phrase_at(self.reading, at).filter(|it| it.name.is_some())?;
+        let idx = self
+            .reading
+            .phrases
+            .partition_point(|it| it.words.first < at);
+        let own = |it: &&Link| it.block == self.block && it.phrase == idx;
+        let link = self.ctx.links.iter().find(own)?;
+        let [person] = link.mention.records.as_slice() else {
+            return None;
+        };
+        let office = Office {
+            shared: Some(*person),
+            ..Office::default()
+        };
+        let last = phrase.words.last;
+        // "succeeded X as prime minister in 2013"
+        if self.word(last) == "as" {
+            let (named, at) = self.office(last + 1, 5)?;
+            let office = Office {
+                shared: Some(*person),
+                ..named
+            };
+            return Some((office, at));
+        }
+        Some((office, last))
+    }
+
     fn place_at(&self, at: usize) -> Option<usize> {
         clause::hit_at(self.reading, at).filter(|it| {
             let hit = &self.reading.hits[*it];
@@ -490,13 +583,23 @@ impl Reader<'_> {
     /// The time behind a verb and its office, or before the subject: "In 2009 X became ...".
     fn time(&self, verb: Verb, office: Office, at: usize) -> Option<Found> {
         if let Some((years, about, words)) = self.length(at) {
-            return (verb == Verb::Holds).then_some((
+            return (verb == Verb::Holds).then_some(Found {
                 office,
-                Tells::Length { years, about },
+                tells: Tells::Length {
+                    years,
+                    about,
+                    whole: false,
+                },
                 words,
-            ));
+            });
         }
-        let again = (at.saturating_sub(4)..(at + 8).min(self.end)).any(|it| {
+        // ", did not run again" is told of another time.
+        let until = (at + 1..(at + 8).min(self.end))
+            .find(|it| {
+                self.before(*it) == Some(Separator::Comma) && clause::is_verb(self.word(*it))
+            })
+            .unwrap_or((at + 8).min(self.end));
+        let again = (at.saturating_sub(4)..until).any(|it| {
             matches!(
                 self.text.folded_word(it),
                 "again"
@@ -510,9 +613,6 @@ impl Reader<'_> {
                     | "returned"
             )
         });
-        if again {
-            return None;
-        }
         let near = clause::expressions_in(self.reading, at, at + 6);
         let found = near.iter().find(|it| {
             let own = it.words.last <= self.end && !it.modifier;
@@ -533,7 +633,11 @@ impl Reader<'_> {
                 Verb::Ends { loose } => Tells::Ended { on, loose },
                 Verb::Holds => return None,
             };
-            return opens.then_some((office, tells, opening.words));
+            return (opens && !again).then_some(Found {
+                office,
+                tells,
+                words: opening.words,
+            });
         };
         let mut first = expression.words.first;
         while first > at && matches!(self.word(first - 1), "early" | "late" | "mid" | "the") {
@@ -552,7 +656,11 @@ impl Reader<'_> {
                     to,
                     bracketed: false,
                 };
-                return (verb == Verb::Holds).then_some((office, tells, expression.words));
+                return (verb == Verb::Holds).then_some(Found {
+                    office,
+                    tells,
+                    words: expression.words,
+                });
             }
             _ => return None,
         };
@@ -575,7 +683,14 @@ impl Reader<'_> {
                 first: expression.words.first,
                 last: end.words.last,
             };
-            return (verb == Verb::Holds).then_some((office, tells, words));
+            return (verb == Verb::Holds).then_some(Found {
+                office,
+                tells,
+                words,
+            });
+        }
+        if again {
+            return None;
         }
         // "the seventh president since 2016" counts others.
         let numbered = (at.saturating_sub(4)..at)
@@ -594,7 +709,49 @@ impl Reader<'_> {
             (Verb::Ends { loose }, "in" | "on") => Tells::Ended { on, loose },
             _ => return None,
         };
-        Some((office, tells, expression.words))
+        Some(Found {
+            office,
+            tells,
+            words: expression.words,
+        })
+    }
+
+    /// "X's 15-year rule", "the 15-year reign of X"
+    fn rule(&self) -> Option<Found> {
+        let (first, last) = (self.phrase.words.first, self.phrase.words.last);
+        let possessive = self.text.words[last - 1].possessive;
+        let number = match possessive {
+            true => last,
+            false => {
+                let of = (2..=4).find(|n| {
+                    first
+                        .checked_sub(*n)
+                        .is_some_and(|it| is_rule(self.text.folded_word(it)))
+                        && self.text.folded_word(first - n + 1) == "of"
+                })?;
+                (first - of).checked_sub(2)?
+            }
+        };
+        let hyphen = |it: usize| self.before(it) == Some(Separator::Hyphen);
+        let years = numbers::cardinal(self.word(number)).filter(|it| (2..90).contains(it))?;
+        let noun = number + 2;
+        let whole = hyphen(number + 1)
+            && self.word(number + 1) == "year"
+            && self.before(noun) == Some(Separator::Space)
+            && is_rule(self.word(noun))
+            && !hyphen(number);
+        whole.then_some(Found {
+            office: Office::default(),
+            tells: Tells::Length {
+                years,
+                about: false,
+                whole: true,
+            },
+            words: Words {
+                first: number,
+                last: number + 1,
+            },
+        })
     }
 
     /// "for [more than] 16 years", "for 16 years".
@@ -633,7 +790,7 @@ impl Reader<'_> {
     /// "stepped down after 16 years in power", "after 16 years as chancellor".
     fn after_years(&self, verb: usize) -> Option<Found> {
         let at = (verb..(verb + 10).min(self.end)).find(|it| self.word(*it) == "after")?;
-        if !self.is_one_clause(verb, at) {
+        if !self.is_one_clause(verb, at - 1) {
             return None;
         }
         let mut first = at + 1;
@@ -646,15 +803,44 @@ impl Reader<'_> {
             first += 1;
         }
         let (years, words) = self.years(first)?;
-        let tells = Tells::Length { years, about };
-        match (self.word(words.last), self.word(words.last + 1)) {
-            ("in", "power" | "office") => Some((Office::default(), tells, words)),
-            ("as", _) => {
-                let (office, _) = self.office(words.last + 1, 3)?;
-                Some((office, tells, words))
+        let tells = Tells::Length {
+            years,
+            about,
+            whole: false,
+        };
+        let behind = words.last;
+        let ends = matches!(
+            self.word(verb),
+            "left" | "leaves" | "stepped" | "steps" | "resigned" | "quit" | "abdicated"
+        ) || (verb..verb + 3).any(|it| {
+            matches!(
+                self.word(it),
+                "ousted" | "toppled" | "overthrown" | "deposed" | "removed"
+            )
+        });
+        let office = match (
+            self.word(behind),
+            self.word(behind + 1),
+            self.word(behind + 2),
+        ) {
+            ("in", "power" | "office", _) | ("on", "the", "throne") | ("at", "the", "helm") => {
+                Office::default()
             }
-            _ => None,
-        }
+            ("as", ..) => self.office(behind + 1, 3)?.0,
+            // "left office on Saturday after 12 years"
+            _ if ends && self.before(behind) != Some(Separator::Space) => Office::default(),
+            _ => return None,
+        };
+        Some(Found {
+            office,
+            tells,
+            words,
+        })
+    }
+
+    /// Nobody is named, nor meant by a title behind a preposition, from one word to before another.
+    fn is_alone(&self, from: usize, to: usize) -> bool {
+        clause::is_alone(self.text, self.reading, from, to)
     }
 
     /// "16 years": the number, and the words of both.
@@ -710,7 +896,21 @@ fn office_of(title: &Title) -> Office {
     Office {
         title: title.hits.clone(),
         places: title.places.clone(),
+        shared: None,
     }
+}
+
+fn is_rule(word: &str) -> bool {
+    matches!(
+        word,
+        "rule"
+            | "reign"
+            | "tenure"
+            | "presidency"
+            | "chancellorship"
+            | "premiership"
+            | "dictatorship"
+    )
 }
 
 fn is_plain(title: &Title) -> bool {

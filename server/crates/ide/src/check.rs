@@ -18,6 +18,7 @@ mod given_as_surname;
 mod handover_window;
 mod late_missing;
 mod late_premature;
+mod life_dates;
 mod mend;
 mod misspelled;
 mod name_ambiguous;
@@ -209,6 +210,10 @@ const RULES: &[Rule] = &[
     Rule {
         page: &age::PAGE,
         run: age::check,
+    },
+    Rule {
+        page: &life_dates::PAGE,
+        run: life_dates::check,
     },
     Rule {
         page: &de_facto::PAGE,

@@ -111,7 +111,10 @@ pub(crate) fn judge(ctx: &Context<'_>, said: &[Said]) -> Vec<Claim> {
     for (idx, link) in ctx.links.iter().enumerate() {
         // Statements on times in office come in the order of the links.
         let start = said.partition_point(|it| it.link < idx);
-        let dated = said[start..].iter().take_while(|it| it.link == idx);
+        let dated = said[start..]
+            .iter()
+            .take_while(|it| it.link == idx)
+            .filter(|it| it.block == link.block);
         let [person] = link.mention.records.as_slice() else {
             continue;
         };

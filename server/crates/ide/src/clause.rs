@@ -72,6 +72,101 @@ pub(crate) fn relative(text: &BlockText, phrase: &Phrase) -> Option<usize> {
     hangs.then(|| skip_adverbs(text, word + 1, sentence.last))
 }
 
+/// The first words of all clauses of which a phrase is the subject: the relative clause, also behind an age or an apposition,
+/// the predicate, and what "and" joins to either.
+pub(crate) fn verbs(text: &BlockText, reading: &Reading, phrase: &Phrase) -> Vec<usize> {
+    let sentence = sentence(text, phrase.words.first);
+    let mut found: Vec<usize> = relative(text, phrase)
+        .into_iter()
+        .chain(far_relative(text, reading, phrase, sentence))
+        .chain(predicate(text, phrase))
+        .collect();
+    for idx in 0..found.len() {
+        let verb = found[idx];
+        // "X said Y won and resigned": who resigned?
+        if lexicon::is_report_verb(text.folded_word(verb)) {
+            continue;
+        }
+        for word in verb + 1..sentence.last.saturating_sub(1).min(verb + 24) {
+            let parted = !matches!(
+                text.words[word].before,
+                Separator::Space | Separator::Hyphen
+            );
+            let folded = text.folded_word(word);
+            if parted && folded != "and"
+                || matches!(
+                    folded,
+                    "who" | "which" | "that" | "when" | "while" | "whose" | "as"
+                )
+            {
+                break;
+            }
+            let next = skip_adverbs(text, word + 1, sentence.last);
+            if folded == "and" && is_verb(text.folded_word(next)) {
+                found.push(next);
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// No person is named, or meant by a title behind a preposition, from one word to before another.
+pub(crate) fn is_alone(text: &BlockText, reading: &Reading, from: usize, to: usize) -> bool {
+    phrases_in(reading, from, to).iter().all(|it| {
+        let first = it.words.first;
+        let article = usize::from(first > from && lexicon::is_article(text.folded_word(first - 1)));
+        let before = first.checked_sub(1 + article).filter(|it| *it >= from);
+        it.name.is_none()
+            && !before.is_some_and(|it| {
+                text.words[it + 1].before == Separator::Space
+                    && is_preposition(text.folded_word(it))
+            })
+    })
+}
+
+/// "X, 93, who", "X, the last leader of the Soviet Union, who", "X, the Serbian leader who"
+fn far_relative(
+    text: &BlockText,
+    reading: &Reading,
+    phrase: &Phrase,
+    sentence: Words,
+) -> Option<usize> {
+    let name = phrase.name.as_ref()?;
+    let start = phrase.words.last;
+    if text.words[name.words.last - 1].possessive
+        || start >= sentence.last
+        || text.words[start].before != Separator::Comma
+    {
+        return None;
+    }
+    let who =
+        (start + 1..sentence.last.saturating_sub(1)).find(|it| text.folded_word(*it) == "who")?;
+    let commas = |from: usize, to: usize| {
+        (from..to)
+            .filter(|it| text.words[*it].before != Separator::Space)
+            .count()
+    };
+    // One apposition, or an age and an apposition.
+    let age = text.words[start].shape == prose::Shape::Number;
+    let near = commas(start + 1, who) <= usize::from(age);
+    let verb = (start..who).any(|it| {
+        matches!(
+            text.folded_word(it),
+            "was" | "is" | "said" | "and" | "had" | "has" | "will"
+        )
+    });
+    let restrictive = text.words[who].before == Separator::Space;
+    let titled = !restrictive
+        || reading
+            .phrases
+            .iter()
+            .any(|it| it.words.last == who && it.name.is_none());
+    (near && !verb && titled && is_alone(text, reading, start, who))
+        .then(|| skip_adverbs(text, who + 1, sentence.last))
+}
+
 /// The relative clause that a word stands in, by its first word: ", who ... ,".
 pub(crate) fn relative_in(text: &BlockText, sentence: Words, word: usize) -> Option<usize> {
     let mut clause = None;
@@ -140,30 +235,34 @@ fn may_be_subject(text: &BlockText, phrase: &Phrase, sentence: Words) -> bool {
     let first = phrase.words.first;
     first == sentence.first
         || !matches!(text.words[first].before, Separator::Space)
-        || !matches!(
-            text.folded_word(first - 1),
-            "by" | "with"
-                | "of"
-                | "to"
-                | "for"
-                | "from"
-                | "at"
-                | "against"
-                | "about"
-                | "like"
-                | "on"
-                | "over"
-                | "under"
-                | "than"
-                | "between"
-                | "alongside"
-                | "without"
-                | "near"
-                | "behind"
-                | "into"
-                | "toward"
-                | "towards"
-        )
+        || !is_preposition(text.folded_word(first - 1))
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "by" | "with"
+            | "of"
+            | "to"
+            | "for"
+            | "from"
+            | "at"
+            | "against"
+            | "about"
+            | "like"
+            | "on"
+            | "over"
+            | "under"
+            | "than"
+            | "between"
+            | "alongside"
+            | "without"
+            | "near"
+            | "behind"
+            | "into"
+            | "toward"
+            | "towards"
+    )
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -208,7 +307,23 @@ pub(crate) fn is_verb(word: &str) -> bool {
                 | "shakes"
                 | "faces"
                 | "heads"
+                | "began"
                 | "begins"
+                | "bought"
+                | "caught"
+                | "drove"
+                | "fled"
+                | "flew"
+                | "held"
+                | "laid"
+                | "made"
+                | "sought"
+                | "spoke"
+                | "swore"
+                | "taught"
+                | "threw"
+                | "wept"
+                | "wore"
                 | "agreed"
                 | "agrees"
                 | "appointed"

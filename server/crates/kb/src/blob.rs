@@ -21,7 +21,7 @@ use crate::{Holder, Kb, Kind, Lifetime, NameEntry, RecordId};
 
 const MAGIC: &[u8; 8] = b"ATTACHE\0";
 /// Rises whenever the layout or a record type changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const HEADER: usize = 40;
 /// How many kinds of records there are.
 pub(crate) const KINDS: usize = 7;

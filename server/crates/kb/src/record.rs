@@ -266,6 +266,8 @@ pub struct Organisation {
     pub name: String,
     pub also: Vec<String>,
     pub acronyms: Vec<String>,
+    /// Single words that stand for it once it was named: "alliance", "bloc".
+    pub nouns: Vec<String>,
     pub exists: Lifetime,
     pub members: Vec<Membership>,
     /// From this day on `members` is every member.

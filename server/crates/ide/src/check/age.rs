@@ -6,7 +6,8 @@ use crate::antecedent::{antecedents, as_subject, is_personal, one};
 use crate::career::years_between;
 use crate::check::{Checker, Example, Page, mend};
 use crate::claims::{Moment, is_checked, moments};
-use crate::phrases::{Phrase, Reading};
+use crate::office::Meaning;
+use crate::phrases::{Phrase, Reading, Words};
 use crate::resolve::range_of;
 use crate::time::When;
 use crate::{Evidence, Finding, Severity, clause, numbers, statement};
@@ -27,6 +28,14 @@ number right, and where it is so far off that another time or another person is 
         Example { date: "2025-08-20", text: "Donald Trump, «80», said that he would go.", fixed: Some("79") },
         Example { date: "2025-08-20", text: "The «77»-year-old Donald Trump said that he would go.", fixed: Some("79") },
         Example { date: "2025-08-20", text: "President Donald Trump, who is «78» years old, said that he would go.", fixed: Some("79") },
+        Example { date: "2019-04-30", text: "Emperor Akihito of Japan, «75», abdicated on Tuesday.", fixed: Some("85") },
+        Example { date: "2017-05-15", text: "Emmanuel Macron, who at «37» became France's youngest president, spoke on Monday.", fixed: Some("39") },
+        Example { date: "1980-04-19", text: "The head of state is Canaan Banana, a Methodist clergyman, who is «54».", fixed: Some("44") },
+        Example { date: "2022-08-31", text: "Mikhail Gorbachev, the last leader of the Soviet Union, died in Moscow on Tuesday. He was «93».", fixed: Some("91") },
+        Example { date: "2025-08-20", text: "At «69», Donald Trump is the oldest president.", fixed: Some("79") },
+        Example { date: "2025-08-20", text: "Donald Trump, now «69», said that he would go.", fixed: Some("79") },
+        Example { date: "2025-08-20", text: "At 79, Donald Trump is the oldest president.", fixed: None },
+        Example { date: "2017-05-15", text: "Emmanuel Macron, who at 39 became France's youngest president, spoke on Monday.", fixed: None },
         Example { date: "2025-08-20", text: "Donald Trump, 79, said that he would go.", fixed: None },
         Example { date: "2025-08-20", text: "In 2017 Donald Trump, 70, said that he would go.", fixed: None },
         Example { date: "2025-08-20", text: "Donald Trump, 39, was the owner of a tower in New York.", fixed: None },
@@ -101,6 +110,8 @@ struct Stated {
     age: i32,
     word: usize,
     at: At,
+    /// The words in which the office may be named that began then.
+    office: Option<Words>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -170,16 +181,31 @@ impl Place<'_> {
                 (min, max, None, "at death")
             }
             At::Start => {
-                let terms = record.terms.iter();
-                let days = terms.flat_map(|it| [it.from, it.chosen]).flatten();
-                let mut all: Vec<(i32, i32)> =
-                    days.filter_map(|it| ages(born, it.span())).collect();
-                let near = |it: &(i32, i32)| (it.0 - 1..=it.1 + 1).contains(&stated.age);
+                let named = self.named(person, stated);
+                let terms = || record.terms.iter();
+                let own = terms().filter(|it| named.contains(&it.office));
+                let days = terms().flat_map(|it| [it.from, it.chosen]).flatten();
+                // One office is named: from half a year before it began, when he was chosen.
+                let mut all: Vec<(i32, i32)> = own
+                    .filter_map(|it| {
+                        let from = it.from?;
+                        Some((
+                            ages(born, Span::on(from.first().plus_days(-200)))?.0,
+                            ages(born, from.span())?.1,
+                        ))
+                    })
+                    .collect();
+                let slack = i32::from(all.is_empty());
+                if all.is_empty() {
+                    all = days.filter_map(|it| ages(born, it.span())).collect();
+                }
+                let near = |it: &(i32, i32)| (it.0 - slack..=it.1 + slack).contains(&stated.age);
                 if all.iter().any(near) {
                     return None;
                 }
                 all.sort_by_key(|it| (it.0 - stated.age).abs());
                 let (min, max) = *all.first()?;
+                let min = if slack == 0 { max } else { min };
                 (min, max, None, "at the start")
             }
             At::Now => {
@@ -249,6 +275,25 @@ impl Place<'_> {
         Some(checker.found(&PAGE, unsure, range, message, fixes, evidence))
     }
 
+    /// The offices of the person that a title behind the verb names: "became France's youngest president".
+    fn named(&self, person: RecordId, stated: &Stated) -> Vec<RecordId> {
+        let kb = self.checker.ctx.kb;
+        let Some(words) = stated.office else {
+            return Vec::new();
+        };
+        let phrases = clause::phrases_in(self.reading, words.first, words.last);
+        let title = phrases
+            .first()
+            .filter(|it| it.name.is_none())
+            .and_then(|it| it.titles.first());
+        let Some(title) = title.filter(|it| !it.modified) else {
+            return Vec::new();
+        };
+        let meaning = Meaning::new(kb, self.reading, title);
+        let offices = kb.person(person).terms.iter().map(|it| it.office);
+        offices.filter(|it| meaning.fits(*it)).collect()
+    }
+
     /// The age that stands with a subject.
     fn stated(&self, phrase: &Phrase) -> Option<Stated> {
         let text = self.text;
@@ -269,17 +314,41 @@ impl Place<'_> {
             age,
             word,
             at: if dies() { At::Death } else { At::Now },
+            office: None,
         };
-        // "X, 79," and "X, aged 79,"
-        let at = name.last;
-        if words[at - 1].possessive {
+        if words[name.last - 1].possessive {
             return None;
         }
-        if comma(at) == Some(Separator::Comma) && at < end {
-            let at = at + usize::from(text.folded_word(at) == "aged");
+        // "X, 79," and "X, aged 79," and "X of France, now 79,"
+        for at in [name.last, phrase.words.last] {
+            if comma(at) != Some(Separator::Comma) || at >= end {
+                continue;
+            }
+            let at = at + usize::from(matches!(text.folded_word(at), "aged" | "now"));
             if let Some(age) = self.number(at, end).filter(|_| stops(at + 1)) {
                 return Some(now(age, at));
             }
+        }
+        // "At 79, X", "Now 79, X"
+        let opens = sentence.first;
+        if phrase.words.first == opens + 2
+            && matches!(text.folded_word(opens), "at" | "now" | "aged")
+            && comma(opens + 2) == Some(Separator::Comma)
+            && let Some(age) = self.number(opens + 1, end)
+        {
+            let start = clause::predicate(text, phrase).filter(|it| self.occasion(*it).is_some());
+            return match start {
+                Some(verb) => Some(Stated {
+                    age,
+                    word: opens + 1,
+                    at: self.occasion(verb)?,
+                    office: Some(Words {
+                        first: verb,
+                        last: end.min(verb + 8),
+                    }),
+                }),
+                None => Some(now(age, opens + 1)),
+            };
         }
         // "79-year-old X", "the 79-year-old president"
         let first = phrase.titles.first().map_or(phrase.words.first, |it| {
@@ -297,11 +366,22 @@ impl Place<'_> {
         {
             return Some(now(age, first - 3));
         }
-        let verbs = [
-            clause::relative(text, phrase),
-            clause::predicate(text, phrase),
-        ];
-        for verb in verbs.into_iter().flatten() {
+        for verb in clause::verbs(text, self.reading, phrase) {
+            // "X, who at 43 became president"
+            if text.folded_word(verb) == "at"
+                && let Some(age) = self.number(verb + 1, end)
+                && let Some(at) = self.occasion(verb + 2)
+            {
+                return Some(Stated {
+                    age,
+                    word: verb + 1,
+                    at,
+                    office: Some(Words {
+                        first: verb + 2,
+                        last: end.min(verb + 10),
+                    }),
+                });
+            }
             // "X is 79 years old", "X, who is 79,", "He was 81 when he was shot"
             if matches!(text.folded_word(verb), "is" | "was")
                 && let Some(age) = self.number(verb + 1, end)
@@ -322,6 +402,7 @@ impl Place<'_> {
                         age,
                         word: at,
                         at: at_what,
+                        office: None,
                     });
                 }
             }
@@ -368,6 +449,10 @@ impl Place<'_> {
                         age,
                         word: behind,
                         at: occasion,
+                        office: Some(Words {
+                            first: verb,
+                            last: at,
+                        }),
                     });
                 }
             }

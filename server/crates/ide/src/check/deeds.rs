@@ -9,13 +9,12 @@ use crate::check::{Checker, mend};
 use crate::claims::is_checked;
 use crate::clock::EventClock;
 use crate::find::Hit;
-use crate::lexicon;
 use crate::phrases::{Reading, Words};
 use crate::places::present;
 use crate::resolve::{range_of, sentence_of};
 use crate::time::When;
 use crate::treaties::year;
-use crate::{Fix, Mention, MentionKind};
+use crate::{Fix, Mention, MentionKind, lexicon, numbers};
 
 /// A treaty or a body where it stands in a block that is checked.
 #[derive(Clone, Copy)]
@@ -350,6 +349,8 @@ impl<'a> Spoken<'a> {
             last: at + n,
         };
         let (subjects, from) = match self.word(words.last) {
+            // "signed by 195 nations in 2016"
+            "by" if self.is_number_of_states(words.last + 1) => (Vec::new(), words.last + 3),
             "by" => self.subjects_from(words.last + 1),
             _ => (Vec::new(), words.last),
         };
@@ -516,6 +517,14 @@ impl<'a> Spoken<'a> {
         // "and" without somebody before it that is known: the list is not whole.
         found.reverse();
         Some(found)
+    }
+
+    fn is_number_of_states(&self, at: usize) -> bool {
+        numbers::cardinal(self.word(at)).is_some()
+            && matches!(
+                self.word(at + 1),
+                "nations" | "countries" | "states" | "governments" | "parties"
+            )
     }
 
     /// Those behind "by", and the word behind them.

@@ -2,9 +2,10 @@ use date::Span;
 use kb::{End, Holder, NameKind, RecordId};
 use prose::{BlockText, Separator};
 
+use crate::antecedent::as_subject;
 use crate::check::{Checker, Example, Page, current_claim, mend};
 use crate::claims::{Moment, is_checked, moments};
-use crate::phrases::{Phrase, Words};
+use crate::phrases::{Phrase, Reading, Words};
 use crate::resolve::range_of;
 use crate::{Finding, Severity, clause, statement};
 
@@ -22,6 +23,11 @@ Silent on history: the numeral is looked at only beside an act of these days.",
         Example { date: "2022-09-09", text: "King Charles III succeeds his mother, «Queen Elizabeth I».", fixed: Some("Queen Elizabeth II") },
         Example { date: "2022-09-09", text: "«King Charles II» addressed the nation on Friday.", fixed: Some("King Charles III") },
         Example { date: "2024-10-10", text: "Denmark's «reigning monarch, Margrethe II», spoke on Tuesday.", fixed: None },
+        Example { date: "2025-03-29", text: "«King Frederik IX» of Denmark wore a sweater on Tuesday.", fixed: Some("King Frederik X") },
+        Example { date: "2014-06-19", text: "«King Felipe V» of Spain was sworn in on Thursday.", fixed: Some("King Felipe VI") },
+        Example { date: "2025-04-22", text: "He was elected in March 2013 after «Benedict XV» became the first pope in six centuries to resign.", fixed: Some("Benedict XVI") },
+        Example { date: "2025-04-22", text: "In 1917 Benedict XV called the war a useless slaughter.", fixed: None },
+        Example { date: "2013-04-22", text: "Benedict XV was shown in a film on Tuesday.", fixed: None },
         Example { date: "2022-09-09", text: "King Charles III succeeds his mother, Queen Elizabeth II.", fixed: None },
         Example { date: "2020-09-09", text: "A portrait of Queen Elizabeth I was sold on Tuesday.", fixed: None },
         Example { date: "2020-09-09", text: "Queen Elizabeth I was the daughter of Henry VIII.", fixed: None },
@@ -50,6 +56,7 @@ fn numeral(checker: &Checker<'_>, block: usize, phrase: &Phrase) -> Option<Findi
     let kb = checker.ctx.kb;
     let base = checker.ctx.document.blocks[block].range.start;
     let text = &*checker.ctx.document.blocks[block].text;
+    let reading = &*checker.ctx.readings[block];
     let name = phrase.name.as_ref()?.words;
     let words = &text.words;
     let (first, last) = if roman(text, name.last - 1).is_some() {
@@ -74,7 +81,7 @@ fn numeral(checker: &Checker<'_>, block: usize, phrase: &Phrase) -> Option<Findi
         Some(all.map(|it| it.record).collect::<Vec<RecordId>>())
     };
     let moment = *moments(checker.ctx, block, first).first()?;
-    if !is_of_these_days(text, phrase, &moment) {
+    if !is_of_these_days(text, reading, phrase, Words { first, last }, &moment) {
         return None;
     }
     let reigns = |person: &RecordId| reign_at(checker, *person, moment.told);
@@ -149,41 +156,58 @@ fn reign_at(checker: &Checker<'_>, person: RecordId, told: Span) -> Option<Holde
     })
 }
 
-/// The name does something these days, or is succeeded.
-fn is_of_these_days(text: &BlockText, phrase: &Phrase, moment: &Moment) -> bool {
-    if moment.stated && !moment.is_dated_now() {
-        return false;
-    }
+/// The time told is a year at most, so that it can be said who reigned then.
+fn is_near(moment: &Moment) -> bool {
+    let (from, to) = (moment.told.first(), moment.told.last());
+    moment.stated && to.days_since(from) <= 366
+}
+
+/// The name, with its numeral, does something in a time that is told, or is succeeded these days.
+fn is_of_these_days(
+    text: &BlockText,
+    reading: &Reading,
+    phrase: &Phrase,
+    numbered: Words,
+    moment: &Moment,
+) -> bool {
     let sentence = clause::sentence(text, phrase.words.first);
-    let succeeds = clause::says(text, sentence, |it| it == "succeeds")
+    let now = !moment.stated || moment.is_dated_now();
+    let succeeds = now && clause::says(text, sentence, |it| it == "succeeds")
         || moment.is_dated_now()
             && clause::says(text, sentence, |it| matches!(it, "succeeded" | "abdicated"));
-    // A numeral that the name does not hold stands between the name and its verb.
-    let behind = (phrase.words.last..(phrase.words.last + 3).min(sentence.last)).any(|it| {
-        let word = text.folded_word(it);
-        matches!(word, "says" | "will" | "visits" | "meets" | "opens")
-            || moment.is_dated_now()
-                && matches!(
-                    word,
-                    "said"
-                        | "met"
-                        | "visited"
-                        | "received"
-                        | "told"
-                        | "opened"
-                        | "welcomed"
-                        | "spoke"
-                        | "addressed"
-                        | "announced"
-                        | "arrived"
-                        | "attended"
-                        | "flew"
-                        | "greeted"
-                        | "hosted"
-                        | "praised"
-                        | "thanked"
-                        | "urged"
-                )
+    // "King Felipe V of Spain was"
+    let of = (text.folded_word(numbered.last) == "of" && numbered.last + 1 < sentence.last)
+        .then(|| clause::hit_at(reading, numbered.last + 1))
+        .flatten();
+    let subject = as_subject(Words {
+        first: numbered.first,
+        last: of.map_or(numbered.last, |it| reading.hits[it].last),
     });
-    succeeds || behind
+    let verbs = clause::predicate(text, &subject)
+        .into_iter()
+        .chain(clause::relative(text, &subject));
+    let acts = verbs.into_iter().any(|it| {
+        let (word, next) = (text.folded_word(it), it + 1);
+        match word {
+            "says" | "will" | "visits" | "meets" | "opens" => true,
+            // "was shown in a film on Tuesday" is history.
+            "was" | "were" | "is" => {
+                moment.is_dated_now()
+                    && next < sentence.last
+                    && matches!(
+                        text.folded_word(clause::skip_adverbs(text, next, sentence.last)),
+                        "sworn"
+                            | "crowned"
+                            | "received"
+                            | "greeted"
+                            | "welcomed"
+                            | "proclaimed"
+                            | "met"
+                    )
+            }
+            "died" | "ruled" | "reigned" | "lived" | "had" | "has" | "would" | "did" => false,
+            _ => is_near(moment),
+        }
+    });
+    succeeds || acts
 }

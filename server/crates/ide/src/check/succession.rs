@@ -37,6 +37,8 @@ and where the list of holders has a gap.",
         Example { date: "2019-12-02", text: "Charles Michel, who was in Brussels, took over from «Herman Van Rompuy» across the road.", fixed: Some("Donald Tusk") },
         Example { date: "2008-10-16", text: "Ronald Reagan had ruled in peace. He came to power with smiles and handed over to «Bill Clinton» after a vote.", fixed: Some("George H. W. Bush") },
         Example { date: "2023-05-05", text: "Rishi Sunak went to the palace on Tuesday, replacing «Boris Johnson» as prime minister.", fixed: Some("Liz Truss") },
+        Example { date: "2014-12-21", text: "Nicolae Ceausescu was followed by «Emil Constantinescu», who said that he knew better.", fixed: Some("Ion Iliescu") },
+        Example { date: "2014-12-21", text: "Nicolae Ceausescu was followed by Emil Constantinescu on the screen.", fixed: None },
         Example { date: "2024-06-01", text: "Emmanuel Macron, who won again, spoke. His predecessor, François Hollande, lives abroad.", fixed: None },
         Example { date: "2023-05-05", text: "Rishi Sunak spoke of Liz Truss. His predecessor, Boris Johnson, was not there.", fixed: None },
         Example { date: "2023-05-05", text: "Rishi Sunak went to the palace on Tuesday, replacing Liz Truss as prime minister.", fixed: None },
@@ -255,6 +257,7 @@ impl Pair<'_> {
             }
             (false, "took" | "takes", "over", "from") => (Order::SecondBefore, 3),
             (false, "handed", "power" | "over", "to") => (Order::FirstBefore, 3),
+            (true, "followed", "by", _) => (Order::FirstBefore, 2),
             (false, "followed", ..) => (Order::SecondBefore, 1),
             _ => return None,
         };
@@ -268,7 +271,9 @@ impl Pair<'_> {
         }
         let behind = self.b.words.last;
         let filter = self.filter(behind)?;
-        if first == "followed" && filter.is_none() {
+        // "followed X to Paris", "was followed by X on the stage"
+        let loose = first == "followed" && filter.is_none();
+        if loose && !(passive && self.is_closed(behind)) {
             return None;
         }
         Some((order, filter))
@@ -276,6 +281,20 @@ impl Pair<'_> {
 
     fn word(&self, word: usize) -> &str {
         self.text.folded_word(word)
+    }
+
+    /// The clause ends behind the name, or with a year.
+    fn is_closed(&self, at: usize) -> bool {
+        let Some(word) = self.text.words.get(at) else {
+            return true;
+        };
+        word.before != Separator::Space
+            || self.word(at) == "in"
+                && self
+                    .text
+                    .words
+                    .get(at + 1)
+                    .is_some_and(|it| it.shape == prose::Shape::Number)
     }
 
     /// "predecessor but one"

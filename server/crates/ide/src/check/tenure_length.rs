@@ -6,7 +6,7 @@ use crate::claims::moments;
 use crate::office::{held, is_head};
 use crate::phrases::Words;
 use crate::resolve::range_of;
-use crate::{Finding, Severity, numbers, statement};
+use crate::{Finding, Severity, clause, numbers, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/tenure-length",
@@ -27,6 +27,15 @@ vouch that it runs.",
         Example { date: "2021-10-22", text: "Angela Merkel, who has run Germany for «12» years, spoke in Brussels.", fixed: Some("16") },
         Example { date: "2025-05-10", text: "Helmut Kohl governed for «12» years, longer than any other.", fixed: Some("16") },
         Example { date: "2025-05-10", text: "Helmut Kohl spoke in Berlin. He led the country for «12» years.", fixed: Some("16") },
+        Example { date: "2001-01-21", text: "Bill Clinton, who left office on Saturday after «12» years, flew to New York.", fixed: Some("8") },
+        Example { date: "2013-04-30", text: "Queen Beatrix of the Netherlands abdicated on Tuesday, after «23» years on the throne.", fixed: Some("33") },
+        Example { date: "2022-05-10", text: "Angela Merkel's «14»-year tenure had its crises.", fixed: Some("16") },
+        Example { date: "2022-05-10", text: "The «20»-year rule of Angela Merkel had its crises.", fixed: Some("16") },
+        Example { date: "2014-12-21", text: "The Romanian dictator Nicolae Ceausescu had ruled for «34» years.", fixed: Some("24") },
+        Example { date: "2017-11-24", text: "Robert Mugabe, who had led the country for «27» years, stayed at home.", fixed: Some("37") },
+        Example { date: "2014-12-21", text: "By then Nicolae Ceausescu had ruled for 12 years.", fixed: None },
+        Example { date: "2022-05-10", text: "Angela Merkel's 16-year tenure had its crises.", fixed: None },
+        Example { date: "2001-01-21", text: "Bill Clinton, who left office on Saturday after eight years, flew to New York.", fixed: None },
         Example { date: "2025-05-10", text: "Helmut Kohl governed for 16 years, longer than any other.", fixed: None },
         Example { date: "2024-05-05", text: "Angela Merkel, who led Germany for 16 years, spoke in Berlin.", fixed: None },
         Example { date: "2017-05-05", text: "Angela Merkel, who has led Germany for more than 11 years, spoke in Berlin.", fixed: None },
@@ -39,19 +48,31 @@ vouch that it runs.",
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     for said in checker.said {
-        if let Tells::Length { years, about } = said.tells {
-            findings.extend(length(checker, said, years, about));
+        if let Tells::Length {
+            years,
+            about,
+            whole,
+        } = said.tells
+        {
+            findings.extend(length(checker, said, years, about, whole));
         }
     }
 }
 
-fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option<Finding> {
+fn length(
+    checker: &Checker<'_>,
+    said: &Said,
+    years: i32,
+    about: bool,
+    whole: bool,
+) -> Option<Finding> {
     let kb = checker.ctx.kb;
-    let link = &checker.ctx.links[said.link];
-    let block = &checker.ctx.document.blocks[link.block];
-    let reading = &checker.ctx.readings[link.block];
+    let block = &checker.ctx.document.blocks[said.block];
+    let reading = &checker.ctx.readings[said.block];
     let meaning = said.meaning(kb, reading);
-    let moment = *moments(checker.ctx, link.block, said.words.first).first()?;
+    let moment = moments(checker.ctx, said.block, said.words.first)
+        .first()
+        .copied();
     let days = checker.ctx.settings.presume_days;
     let own = stints(kb, said.person, |office| said.fits(kb, &meaning, office))?;
     let any = stints(kb, said.person, |_| true)?;
@@ -59,11 +80,19 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     if own.is_empty() {
         return None;
     }
-    let published = moment.published.last();
+    let clock = moment.map_or(checker.ctx.publication.hard, |it| it.published);
+    let published = clock.last();
     if published == Day::MAX {
         return None;
     }
-    let told = moment.told.last().min(published);
+    // A clause that looks back may mean any part of the time, but no more than there was of it.
+    let just_left = own.iter().any(|it| {
+        it.to
+            .is_some_and(|to| (0..60).contains(&published.days_since(to.last())))
+    });
+    let looks_away = || !just_left || looks_to_another_time(&block.text, said);
+    let partly = moment.is_none() && !whole && looks_away();
+    let told = moment.map_or(published, |it| it.told.last().min(published));
     let mut lengths = Vec::new();
     for (now, stints) in [told, published]
         .into_iter()
@@ -71,7 +100,7 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     {
         for stint in stints.iter().filter(|it| it.from.first() <= now) {
             let term = kb.term(stint.last);
-            if stint.to.is_none() && held(kb, term, moment.published, days) != Truth::Yes {
+            if stint.to.is_none() && held(kb, term, clock, days) != Truth::Yes {
                 return None;
             }
             lengths.push(years_of(stint, now));
@@ -80,7 +109,8 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     }
     let slack = 1 + i32::from(about);
     let fits = |it: &i32| (it - slack..=it + 1 + slack).contains(&years);
-    if lengths.iter().any(fits) {
+    let longer = || lengths.iter().all(|it| it + 1 + slack < years);
+    if lengths.iter().any(fits) || partly && !longer() {
         return None;
     }
     // "In power" means the years at the head.
@@ -91,7 +121,9 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     };
     let stint = named.iter().max_by_key(|it| years_of(it, published))?;
     let days = end(stint, published).days_since(stint.from.first());
-    let right = (days + 182) / 365;
+    // Papers count the years that are full, of one who goes on the one that soon will be.
+    let ended = stint.to.is_some_and(|it| it.last() <= published);
+    let right = (days + if ended { 30 } else { 182 }) / 365;
     let range = range_of(
         &block.text,
         block.range.start,
@@ -110,9 +142,17 @@ fn length(checker: &Checker<'_>, said: &Said, years: i32, about: bool) -> Option
     if stint.last != stint.first {
         evidence.push(statement::of_term(kb, stint.last));
     }
-    let unsure = moment.unsure.then(|| moment.published.first());
+    let unsure = moment.filter(|it| it.unsure).map(|it| it.published.first());
     let fixes = vec![mend::replace(range, text)];
     Some(checker.found(&PAGE, unsure, range, message, fixes, evidence))
+}
+
+/// "By then he had ruled for 12 years"
+fn looks_to_another_time(text: &prose::BlockText, said: &Said) -> bool {
+    let sentence = clause::sentence(text, said.words.first);
+    clause::says(text, sentence, |it| {
+        matches!(it, "then" | "when" | "by" | "before" | "already")
+    })
 }
 
 /// All stints together, and from the first day to the last.
@@ -120,12 +160,14 @@ fn altogether(stints: &[Stint], now: Day) -> Option<[i32; 2]> {
     let from = stints.iter().map(|it| it.from.first()).min()?.min(now);
     let to = stints.iter().map(|it| end(it, now)).max()?;
     let mut parts: Vec<&Stint> = stints.iter().filter(|it| it.first == it.last).collect();
-    parts.sort_by_key(|it| it.first.term);
-    parts.dedup_by_key(|it| it.first.term);
-    let sum: i32 = parts
-        .into_iter()
-        .map(|it| end(it, now).days_since(it.from.first()).max(0))
-        .sum();
+    parts.sort_by_key(|it| it.from.first());
+    // Two offices at the same time count once.
+    let (mut sum, mut until) = (0, from);
+    for part in parts {
+        let end = end(part, now);
+        sum += end.days_since(part.from.first().max(until)).max(0);
+        until = until.max(end);
+    }
     Some([years_between(from, to), sum / 365])
 }
 

@@ -4,7 +4,7 @@ use prose::Range;
 
 use crate::career::{Said, Stint, Tells, is_party_post, stints, widened};
 use crate::check::{Checker, Example, Page, mend, one_less};
-use crate::office::is_head;
+use crate::office::{is_head, other_holder};
 use crate::phrases::Words;
 use crate::resolve::range_of;
 use crate::{Evidence, Finding, Severity, statement};
@@ -27,6 +27,21 @@ those of a life. Silent where a term of the records has no certain start or end.
         Example { date: "2024-05-05", text: "Angela Merkel left office in «2018» and wrote a book.", fixed: Some("2021") },
         Example { date: "2020-05-05", text: "Barack Obama (2009-«2016») spoke in Chicago.", fixed: Some("2017") },
         Example { date: "2011-12-19", text: "Kim Jong Il, who had led North Korea since «1995», died on Saturday.", fixed: Some("1994") },
+        Example { date: "2004-11-09", text: "Boris Yeltsin, the first president of Russia, who left office in «1998», laid a wreath.", fixed: Some("1999") },
+        Example { date: "2013-12-06", text: "Nelson Mandela, South Africa's first black president, who left office in «1997», died on Thursday.", fixed: Some("1999") },
+        Example { date: "2020-01-11", text: "Sultan Qaboos of Oman, who died on Friday, had ruled since «1975».", fixed: Some("1970") },
+        Example { date: "2009-06-09", text: "Omar Bongo, who was the longest-serving president of all, in power since «1977», died on Monday.", fixed: Some("1967") },
+        Example { date: "2019-01-11", text: "Nicolás Maduro, who succeeded Hugo Chávez in «2011», began another term.", fixed: Some("2013") },
+        Example { date: "2021-09-27", text: "Angela Merkel, who has been Germany's chancellor since «2003», did not run again.", fixed: Some("2005") },
+        Example { date: "2023-05-29", text: "Recep Tayyip Erdogan of Turkey, in power since «2013», won a runoff on Sunday.", fixed: Some("2003") },
+        Example { date: "1990-11-28", text: "Margaret Thatcher, who had governed since «May 1978», drove to the palace.", fixed: None },
+        Example { date: "2022-07-01", text: "Angela Merkel wrote a book. The chancellor left office in «2019».", fixed: Some("2021") },
+        Example { date: "2013-04-09", text: "Margaret Thatcher was the first woman to lead a British government.\n\nShe was prime minister from 1979 to «1991».", fixed: Some("1990") },
+        Example { date: "2022-07-01", text: "Angela Merkel wrote a book. The chancellor left office in 2021.", fixed: None },
+        Example { date: "2023-05-29", text: "Recep Tayyip Erdogan of Turkey, in power since 2003, won a runoff on Sunday.", fixed: None },
+        Example { date: "2003-05-29", text: "Recep Tayyip Erdogan of Turkey, in power since 2002, spoke on Sunday.", fixed: None },
+        Example { date: "2019-01-11", text: "Nicolás Maduro, who succeeded Hugo Chávez in 2013, began another term.", fixed: None },
+        Example { date: "2019-01-11", text: "Angela Merkel, a friend of the former Spanish president, who left office in 2012, spoke.", fixed: None },
         Example { date: "2020-05-05", text: "Barack Obama, president of the United States from 2009 to 2017, spoke in Chicago.", fixed: None },
         Example { date: "2024-05-05", text: "Vladimir Putin, the president of Russia since 2012, spoke in Sochi.", fixed: None },
         Example { date: "2024-05-05", text: "Vladimir Putin, the president of Russia from 2000 to 2008, spoke in Sochi.", fixed: None },
@@ -62,8 +77,7 @@ pub(super) struct Fault {
 
 pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
     let kb = checker.ctx.kb;
-    let link = &checker.ctx.links[said.link];
-    let reading = &checker.ctx.readings[link.block];
+    let reading = &checker.ctx.readings[said.block];
     let meaning = said.meaning(kb, reading);
     let all = stints(kb, said.person, |office| said.fits(kb, &meaning, office))?;
     if all.is_empty() {
@@ -74,8 +88,18 @@ pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
         Tells::Began { on, loose } => {
             // "In power since 2008" of one elected that year: named too early it may be right, too late it is not.
             let span = widened(on, 10);
+            // Not of one who had the power already.
+            let had = all.iter().any(|it| {
+                it.from.first().plus_days(30) < on.first()
+                    && it.to.is_none_or(|to| to.first() > on.last())
+            });
+            let ahead = match (loose && !had, on.precision) {
+                (false, _) => 0,
+                (true, date::Precision::Day | date::Precision::Month) => 120,
+                (true, _) => 200,
+            };
             let span = date::Span {
-                to: span.to.map(|it| it.plus_days(if loose { 400 } else { 0 })),
+                to: span.to.map(|it| it.plus_days(ahead)),
                 ..span
             };
             if all
@@ -84,11 +108,22 @@ pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
             {
                 return None;
             }
-            // Power may be had before any office: Kagame's Rwanda, Noriega's Panama.
+            // Power may be had before any office: Kagame's Rwanda, Noriega's Panama. Not while another is known to have had it.
             if loose && all.iter().all(|it| on.last() < it.from.first()) {
-                return None;
+                let first = all.iter().min_by_key(|it| it.from.first())?;
+                let office = kb.term(first.first).office;
+                let soon = first.from.first().days_since(on.last()) < 5 * 366;
+                other_holder(kb, office, said.person, on.span(), 0)
+                    .filter(|_| soon && is_head(kb, office))?;
             }
-            let stint = *nearest(&all, |it| years_apart(it.from, on))?;
+            let covers = |it: &&Stint| {
+                it.from.first() <= on.first() && it.to.is_none_or(|to| to.last() >= on.last())
+            };
+            let since = all
+                .iter()
+                .filter(|it| had && covers(it))
+                .min_by_key(|it| it.from.first());
+            let stint = *since.or_else(|| nearest(&all, |it| years_apart(it.from, on)))?;
             let (wrong, right) = (on.first().year(), stint.from.first().year());
             let other_post = other_post(checker, said, on);
             // "Since 1999" of one who was prime minister or deputy first: some post began then.
@@ -130,6 +165,18 @@ pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
                 to: span.to.map(|it| it.plus_days(if loose { 200 } else { 0 })),
                 ..span
             };
+            // Who leaves office may keep his party.
+            let offices = match said.title.is_empty() {
+                true => stints(kb, said.person, |office| {
+                    let of = kb.office(office).of;
+                    said.fits(kb, &meaning, office)
+                        && !is_party_post(kb, office)
+                        && of.is_some_and(|it| it.kind() == kb::Kind::State)
+                })
+                .filter(|it| !it.is_empty()),
+                false => None,
+            };
+            let all = offices.unwrap_or(all);
             let ended = |it: &&Stint| it.to.is_some();
             if all
                 .iter()
@@ -167,8 +214,7 @@ pub(super) fn finding(
     fault: &Fault,
 ) -> Finding {
     let kb = checker.ctx.kb;
-    let link = &checker.ctx.links[said.link];
-    let block = &checker.ctx.document.blocks[link.block];
+    let block = &checker.ctx.document.blocks[said.block];
     let year = year_word(&block.text, fault.words).unwrap_or(fault.words);
     let range: Range = range_of(&block.text, block.range.start, year);
     let written = checker.text(range);
@@ -315,8 +361,7 @@ fn chosen(kb: &Kb, stint: &Stint, span: date::Span) -> bool {
 /// Another post of the same state that began in the year named.
 fn other_post(checker: &Checker<'_>, said: &Said, on: Date) -> Option<kb::Holder> {
     let kb = checker.ctx.kb;
-    let link = &checker.ctx.links[said.link];
-    let meaning = said.meaning(kb, &checker.ctx.readings[link.block]);
+    let meaning = said.meaning(kb, &checker.ctx.readings[said.block]);
     let terms = &kb.person(said.person).terms;
     let idx = terms.iter().position(|it| {
         it.from

@@ -29,6 +29,11 @@ that has no date.",
         Example { date: "2017-02-14", text: "«Forty» years ago today the Treaty of Tlatelolco was opened for signature.", fixed: Some("Fifty") },
         Example { date: "2022-02-07", text: "The Maastricht Treaty was signed «twenty-five» years ago today.", fixed: Some("thirty") },
         Example { date: "2019-04-04", text: "Ministers marked the «sixty-fifth» anniversary of the North Atlantic Treaty.", fixed: Some("seventieth") },
+        Example { date: "2019-04-04", text: "NATO celebrated its «60th» anniversary in Washington this week.", fixed: Some("70th") },
+        Example { date: "2018-12-08", text: "It is «21» years since Reagan and Gorbachev signed the INF Treaty in Washington.", fixed: Some("31") },
+        Example { date: "2019-04-04", text: "NATO celebrated its 70th anniversary in Washington this week.", fixed: None },
+        Example { date: "2019-04-04", text: "NATO troops in Kosovo and their commander celebrated its 20th anniversary this week.", fixed: None },
+        Example { date: "2018-12-08", text: "It is 31 years since Reagan and Gorbachev signed the INF Treaty in Washington.", fixed: None },
         Example { date: "2017-02-14", text: "Fifty years ago today the Treaty of Tlatelolco was opened for signature.", fixed: None },
         Example { date: "2022-02-07", text: "The Maastricht Treaty was signed nearly twenty-five years ago, or so he said.", fixed: None },
         Example { date: "2022-02-07", text: "Ten years ago today he spoke on the Maastricht Treaty.", fixed: None },
@@ -114,6 +119,8 @@ fn judge(
 ) -> Option<Finding> {
     let count = count_before(spoken)
         .or_else(|| count_behind(spoken))
+        .or_else(|| count_of_subject(spoken))
+        .or_else(|| count_since_signing(spoken))
         .or_else(|| count_ago(spoken))?;
     let marked = match count.ago {
         true => year_of_publication(checker)?,
@@ -423,6 +430,55 @@ fn count_behind(spoken: &Spoken<'_>) -> Option<Count> {
         ago: false,
         more,
     })
+}
+
+/// "NATO celebrated its 60th anniversary"
+fn count_of_subject(spoken: &Spoken<'_>) -> Option<Count> {
+    let text = spoken.text;
+    if spoken.words.first > spoken.sentence.first + 2
+        || text.words[spoken.words.last - 1].possessive
+    {
+        return None;
+    }
+    let word = (spoken.words.last..spoken.sentence.last)
+        .find(|it| spoken.word(*it) == "anniversary")?
+        .checked_sub(1)?;
+    let (number, more) = ordinal_at(text, word)?;
+    let its = (word - more).checked_sub(1)?;
+    // Of nobody else in between.
+    let alone = spoken
+        .reading
+        .hits
+        .iter()
+        .all(|it| it.first < spoken.words.last || it.first >= its || !it.is_place());
+    let plain = (spoken.words.last + 1..its)
+        .all(|it| matches!(text.words[it].before, Separator::Space | Separator::Hyphen));
+    (spoken.word(its) == "its" && spoken.spaced(spoken.words.last) && alone && plain).then_some(
+        Count {
+            number,
+            word,
+            ordinal: true,
+            exact: true,
+            ago: false,
+            more,
+        },
+    )
+}
+
+/// "It is 30 years since A and B signed the"
+fn count_since_signing(spoken: &Spoken<'_>) -> Option<Count> {
+    let deeds = spoken.deeds();
+    let deed = deeds
+        .iter()
+        .find(|it| it.verb == Verb::Signed && it.words.last <= spoken.words.first)?;
+    let from = spoken
+        .sentence
+        .first
+        .max(deed.words.first.saturating_sub(10));
+    let since = (from..deed.words.first)
+        .rev()
+        .find(|it| spoken.word(*it) == "since")?;
+    years_before(spoken, since, "since").filter(|_| deed.when.is_none() && !is_of_a_state(spoken))
 }
 
 /// "75th", "seventieth", "seventy-fifth": the number, and how many words of it stand before its last.

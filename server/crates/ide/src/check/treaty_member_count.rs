@@ -2,9 +2,11 @@ use date::Span;
 use kb::{Kb, RecordId};
 use prose::{Separator, Shape};
 
-use crate::check::deeds::{Spoken, bodies};
+use crate::check::deeds::{Spoken, bodies, state_of};
 use crate::check::{Checker, Example, Page, mend};
 use crate::numbers;
+use crate::office::same_country;
+use crate::phrases::Words;
 use crate::{Evidence, Finding, Severity, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -14,7 +16,7 @@ pub(super) static PAGE: Page = Page {
     on: true,
     explanation: "\
 “The N members” of a body, “N-nation”, “all N member states”: another number than the records count on the day of publication and at the
-time that the sentence tells of.
+time that the sentence tells of. Or a state is called its Nth member, by the day on which it joined.
 
 Only bodies whose list of members is complete. Silent on a part of them (“some”, “other”, “founding”, “20 of the 27”), on more and fewer,
 and where a member's day of joining is not known.",
@@ -36,6 +38,14 @@ and where a member's day of joining is not known.",
         Example { date: "2022-03-01", text: "The European Union's 26 other members agreed.", fixed: None },
         Example { date: "2024-04-10", text: "Sweden has joined NATO. The «31»-member alliance met in Brussels on Tuesday.", fixed: Some("32") },
         Example { date: "2024-04-10", text: "Sweden has joined NATO. The 32-member alliance met in Brussels on Tuesday.", fixed: None },
+        Example { date: "2023-04-04", text: "Finland became the «30th» member of NATO on Tuesday.", fixed: Some("31st") },
+        Example { date: "2024-03-11", text: "Sweden joined NATO last week as its «31st» member.", fixed: Some("32nd") },
+        Example { date: "2013-07-01", text: "Croatia is the European Union's «27th» member.", fixed: Some("28th") },
+        Example { date: "2004-05-01", text: "Ten countries joined the European Union on Saturday, bringing its membership to «27».", fixed: Some("25") },
+        Example { date: "2004-05-01", text: "Ten countries joined the European Union on Saturday, bringing its membership to 25.", fixed: None },
+        Example { date: "2023-04-04", text: "Finland became the 31st member of NATO on Tuesday.", fixed: None },
+        Example { date: "2004-05-02", text: "Malta became the 20th member of the European Union.", fixed: None },
+        Example { date: "2013-07-01", text: "Croatia is the seventh member of NATO to send troops.", fixed: None },
         Example { date: "1987-04-08", text: "The crisis between the two NATO members goes on.", fixed: None },
     ],
 };
@@ -70,7 +80,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         if clock.looks_back || part || fits(&now) || fits(&then) || now.0 != now.1 {
             continue;
         }
-        let range = spoken.range(crate::phrases::Words { first: word, last });
+        let range = spoken.range(Words { first: word, last });
         let right = match last - word {
             1 => numbers::cardinal_like(checker.text(range), now.1 as i32),
             _ => now.1.to_string(),
@@ -87,6 +97,147 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let fixes = vec![mend::replace(range, right)];
         findings.push(checker.found(&PAGE, None, range, message, fixes, evidence));
     }
+    for spoken in &all {
+        findings.extend(rank(checker, spoken));
+        findings.extend(grown(checker, spoken, published));
+    }
+}
+
+/// "the 31st member of BODY", "BODY's 31st member", "joined BODY as its 31st member": of the state that the sentence begins with.
+fn rank(checker: &Checker<'_>, spoken: &Spoken<'_>) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let (state, at, number) = ranked(spoken)?;
+    let record = kb.organisation(spoken.record);
+    let member = record
+        .members
+        .iter()
+        .rfind(|it| same_country(kb, it.state, state))?;
+    let joined = member.from.filter(|it| it.is_certain())?;
+    if record.members_complete_since?.first() > joined.first() {
+        return None;
+    }
+    let (mut before, mut upto) = (0, 0);
+    for it in &record.members {
+        let from = it.from.filter(|it| it.is_certain())?;
+        let stays = it.to.is_none_or(|to| to.first() >= joined.first());
+        before += i32::from(stays && from.first() < joined.first());
+        upto += i32::from(stays && from.first() <= joined.first());
+    }
+    if (before + 1..=upto).contains(&number) || (number - upto).abs() > 6 {
+        return None;
+    }
+    let range = spoken.range(at);
+    let message = format!(
+        "{} joined {} on {}, as number {upto}.",
+        kb.name(state),
+        kb.name(spoken.record),
+        joined.long()
+    );
+    let fixes = (upto == before + 1)
+        .then(|| mend::replace(range, numbers::ordinal_like(checker.text(range), upto)));
+    let evidence = vec![statement::of_membership(kb, spoken.record, member)];
+    let fixes = fixes.into_iter().collect();
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
+}
+
+/// The state, the words of its number, and the number.
+fn ranked(spoken: &Spoken<'_>) -> Option<(RecordId, Words, i32)> {
+    let word = |at: usize| spoken.word(at);
+    let (first, last) = (spoken.words.first, spoken.words.last);
+    let is_member = |at: usize| matches!(word(at), "member" | "nation" | "country" | "state");
+    let back = |n: usize| {
+        first
+            .checked_sub(n)
+            .filter(|it| *it >= spoken.sentence.first)
+    };
+    let the = usize::from(back(1).is_some_and(|it| word(it) == "the"));
+    let at = if spoken.text.words[last - 1].possessive {
+        is_member(last + 1).then_some(last)
+    } else if let Some(of) = back(1 + the).filter(|it| word(*it) == "of") {
+        let noun = of.checked_sub(1).filter(|it| is_member(*it))?;
+        let noun = noun - usize::from(word(noun - 1) == "member");
+        noun.checked_sub(1)
+    } else if let Some(join) = back(1 + the).filter(|it| word(*it) == "join") {
+        let noun = join.checked_sub(2).filter(|it| is_member(*it))?;
+        noun.checked_sub(1)
+    } else {
+        // "joined BODY last week as its 31st member"
+        (last..(last + 6).min(spoken.sentence.last))
+            .find(|it| word(*it) == "as" && matches!(word(it + 1), "its" | "the"))
+            .filter(|it| is_member(it + 3))
+            .map(|it| it + 2)
+    }?;
+    let number = numbers::ordinal(word(at))?;
+    // "the second member of the bloc to do so"
+    if number < 4 || spoken.text.words.get(at)?.before != Separator::Space {
+        return None;
+    }
+    let mut states: Vec<RecordId> = spoken
+        .reading
+        .hits
+        .iter()
+        .filter(|it| it.first >= spoken.sentence.first && it.last <= at.min(spoken.words.first))
+        .filter(|it| !spoken.text.words[it.last - 1].possessive)
+        .filter_map(|it| state_of(spoken.checker, it))
+        .collect();
+    states.dedup();
+    let [state] = states.as_slice() else {
+        return None;
+    };
+    let unreal = (spoken.sentence.first..spoken.sentence.last)
+        .any(|it| matches!(word(it), "not" | "never" | "would" | "could" | "if"));
+    let words = Words {
+        first: at,
+        last: at + 1,
+    };
+    (!unreal).then_some((*state, words, number))
+}
+
+/// "bringing its membership to 27", "the number of members to 27": as many as there are at the end of the time told.
+fn grown(checker: &Checker<'_>, spoken: &Spoken<'_>, published: Span) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let word = |at: usize| spoken.word(at);
+    let at = (spoken.words.last..spoken.sentence.last).find(|it| {
+        word(*it) == "to"
+            && matches!(word(it - 1), "membership" | "members")
+            && matches!(
+                word(it.saturating_sub(3)),
+                "bringing" | "brings" | "brought" | "number" | "raising" | "taking"
+            )
+    })? + 1;
+    let written = numbers::cardinal(word(at)).filter(|it| *it > 2)?;
+    let record = kb.organisation(spoken.record);
+    let clock = spoken.clock(at);
+    let told = if clock.stated { clock.span } else { published };
+    if clock.looks_back
+        || told.to.is_none()
+        || record.members_complete_since?.last() > told.first()
+        || kb.as_of() < told.last()
+    {
+        return None;
+    }
+    let mut right = 0;
+    for it in &record.members {
+        let stays = it.to.is_none_or(|to| to.first() > told.last());
+        right += i32::from(stays && it.from?.first() <= told.last());
+    }
+    if right == written || (right - written).abs() > 6 {
+        return None;
+    }
+    let range = spoken.range(Words {
+        first: at,
+        last: at + 1,
+    });
+    let message = format!("{} had {right} members then.", kb.name(spoken.record));
+    let fixes = vec![mend::replace(
+        range,
+        numbers::cardinal_like(checker.text(range), right),
+    )];
+    let evidence = vec![Evidence {
+        statement: format!("{}: {right} members on record", kb.name(spoken.record)),
+        source: statement::sources(kb, &record.sources),
+    }];
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
 }
 
 /// The least and the greatest number of members on the days of `clock`; `None` where the list is not complete.
@@ -111,15 +262,11 @@ fn count(kb: &Kb, body: RecordId, clock: Span) -> Option<(usize, usize)> {
 /// "the 27-nation bloc", "the 32-member alliance" further on in the block, before another body is named.
 fn number_behind(spoken: &Spoken<'_>, next: Option<&Spoken<'_>>) -> Option<(usize, usize)> {
     let text = spoken.text;
-    let slug = spoken.checker.ctx.kb.slug(spoken.record);
+    let nouns = &spoken.checker.ctx.kb.organisation(spoken.record).nouns;
     let end = next
         .filter(|it| it.block == spoken.block)
         .map_or(text.words.len(), |it| it.words.first);
-    let called = |word: &str| match word {
-        "alliance" => slug == "nato",
-        "bloc" | "union" | "club" => slug == "eu",
-        _ => false,
-    };
+    let called = |word: &str| nouns.iter().any(|it| it == word);
     (spoken.words.last..end).find_map(|noun| {
         let unit = noun.checked_sub(1)?;
         let hyphen = text.words.get(unit)?.before == Separator::Hyphen;

@@ -92,9 +92,8 @@ fn years_of_another(checker: &Checker<'_>, said: &Said) -> Option<Finding> {
     let Tells::Lasted { from, to, .. } = said.tells else {
         return None;
     };
-    let link = &checker.ctx.links[said.link];
-    let block = &checker.ctx.document.blocks[link.block];
-    let reading = &checker.ctx.readings[link.block];
+    let block = &checker.ctx.document.blocks[said.block];
+    let reading = &checker.ctx.readings[said.block];
     let meaning = said.meaning(kb, reading);
     let (first, last) = (said.title.first()?, said.title.last()?);
     let never = terms_of(kb, said.person, |office| said.fits(kb, &meaning, office)).is_empty();

@@ -29,6 +29,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Organisation {
         name: fields.required_text("name"),
         also: fields.texts("also"),
         acronyms: fields.texts("acronyms"),
+        nouns: fields.texts("nouns"),
         exists: fields.lifetime("exists"),
         members_complete_since: fields.date("members-complete-since"),
         treaty: fields.id("treaty", &[Kind::Treaty]),
