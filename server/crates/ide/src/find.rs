@@ -102,6 +102,16 @@ fn hit_at(
             .find_map(|(len, at)| self::known(names, text, word, *len, *at, shouting))
     });
     let known = known.map(|it| past_honorific(names, text, it, shouting));
+    if let Some(longer) = known.as_ref().filter(|it| it.first > word) {
+        // "King Salman bin Abdulaziz": the word before the longer name is a title of its own.
+        let shorter = names.kb.matches(rest).into_iter();
+        let title_of_its_own = shorter
+            .filter_map(|(len, at)| self::known(names, text, word, len, at, shouting))
+            .find(|it| it.last == longer.first && it.kinds.title);
+        if let Some(title) = title_of_its_own {
+            return Some(title);
+        }
+    }
     let known = match without_initials(names, text, word, shouting) {
         Some(whole) if known.as_ref().is_none_or(|it| it.last < whole.last) => Some(whole),
         _ => known,
@@ -138,7 +148,8 @@ fn person_within(names: &Names<'_>, text: &BlockText, hit: &Hit, shouting: bool)
 fn past_honorific(names: &Names<'_>, text: &BlockText, hit: Hit, shouting: bool) -> Hit {
     let next = hit.first + 1;
     let short = hit.kinds.surname && !hit.kinds.full && next < hit.last;
-    if !short || !lexicon::is_honorific(text.folded_word(hit.first)) {
+    let style = text.folded_word(hit.first);
+    if !short || !(lexicon::is_honorific(style) || lexicon::begins_style(style)) {
         return hit;
     }
     let start = text.words[next].folded.start as usize;
@@ -345,7 +356,13 @@ fn readings(info: &Bearers, text: &BlockText, first: usize, last: usize, shoutin
     let ends = words
         .last()
         .is_some_and(|it| capital(it.shape) || begins && it.before == Separator::Hyphen);
-    let acronym = !shouting && words.iter().all(|it| it.shape == Shape::Capitals);
+    // "SALT I": a numeral of one letter is in capitals like the rest.
+    let single = |it: &prose::Word| it.shape == Shape::Capital && it.range.len() == 1;
+    let acronym = !shouting
+        && words.iter().any(|it| it.shape == Shape::Capitals)
+        && words
+            .iter()
+            .all(|it| it.shape == Shape::Capitals || single(it));
     let named = words
         .iter()
         .any(|it| capital(it.shape) || it.shape == Shape::Number);

@@ -73,6 +73,12 @@ pub(crate) fn is_honorific(word: &str) -> bool {
             | "sheik"
             | "sheikh"
             | "shaikh"
+            | "sayyid"
+            | "majesty"
+            | "highness"
+            | "excellency"
+            | "holiness"
+            | "secretary"
             | "hojatoleslam"
             | "mullah"
             | "senator"
@@ -92,6 +98,24 @@ pub(crate) fn is_honorific(word: &str) -> bool {
             | "ambassador"
             | "judge"
             | "justice"
+    )
+}
+
+/// Honorifics before the surname of somebody in office: "Marshal Stalin", "Lord Carrington", "Secretary Dulles".
+pub(crate) fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "general"
+            | "gen"
+            | "marshal"
+            | "colonel"
+            | "col"
+            | "admiral"
+            | "comrade"
+            | "lord"
+            | "lady"
+            | "secretary"
+            | "minister"
     )
 }
 
@@ -155,6 +179,8 @@ pub(crate) fn is_particle(word: &str) -> bool {
             | "du"
             | "la"
             | "le"
+            | "al"
+            | "el"
             | "bin"
             | "ibn"
             | "ben"

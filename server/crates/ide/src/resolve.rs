@@ -6,6 +6,7 @@ mod groups;
 mod late;
 mod surnames;
 mod titles;
+mod variants;
 
 use date::Span;
 use kb::{Kb, NameEntry, NameKind, RecordId, Role};

@@ -220,7 +220,10 @@ impl<'a> Linker<'a> {
             if self.describe(at, noun) {
                 return words.last;
             }
-            if self.has_doubt(at, words) || !records.iter().any(|it| self.is_spoken_of(*it)) {
+            if self.has_doubt(at, words)
+                || indefinite(text, words) && text.words[words.first].shape == Shape::Lower
+                || !records.iter().any(|it| self.is_spoken_of(*it))
+            {
                 return words.last;
             }
         }
@@ -300,6 +303,11 @@ impl<'a> Linker<'a> {
         }
         if let ([one], false, Some(year)) = (records, shared, year)
             && is_namesake(at, words, kb.treaty(*one), year)
+        {
+            return None;
+        }
+        if let ([one], false) = (records, shared)
+            && is_signed_anew(at, words, kb.treaty(*one), self.article.publication)
         {
             return None;
         }
@@ -520,7 +528,9 @@ impl<'a> Linker<'a> {
         if it.is_bare() && is_head_of_compound(at.text, next) {
             return next;
         }
-        if let Some((found, words)) = self.by_eponym(at, &it) {
+        if let Some(found) = self.by_acronym_behind(at, &it) {
+            self.push(at, it.words, Form::Description, found, Some(it.noun));
+        } else if let Some((found, words)) = self.by_eponym(at, &it) {
             self.push(at, words, Form::Name, found, Some(it.noun));
         } else if self.describe(at, noun) {
         } else if let Some(found) = self.foreseen(at, &it) {
@@ -540,6 +550,26 @@ impl<'a> Linker<'a> {
             });
         }
         next
+    }
+
+    /// "the new strategic arms limitation treaty (SALT II)": its acronym stands behind it in brackets.
+    fn by_acronym_behind(&self, at: At<'_>, it: &phrase::Description) -> Option<Found> {
+        let text = at.text;
+        let bracket =
+            |word: usize, side: Separator| text.words.get(word).is_none_or(|it| it.before == side);
+        let opens = it.at + 1 < text.words.len() && bracket(it.at + 1, Separator::OpenBracket);
+        let mut hits = at.reading.hits.iter();
+        let hit = hits.find(|hit| opens && hit.first == it.at + 1 && hit.kinds.treaty)?;
+        let acronym = text.words[hit.first].shape == Shape::Capitals;
+        let [record] = treaties_of_hit(hit)[..] else {
+            return None;
+        };
+        let named = acronym && bracket(hit.last, Separator::CloseBracket);
+        let fits = facts::noun_fits(it.noun, self.article.kb.treaty(record));
+        (named && fits).then(|| Found {
+            records: vec![record],
+            why: "the acronym behind it".into(),
+        })
     }
 
     /// "Russia suspends key nuclear arms pact": headlines have no articles. The word to go on with.
@@ -845,6 +875,38 @@ fn is_namesake(at: At<'_>, words: Words, treaty: &kb::Treaty, year: i16) -> bool
     general && far && noun <= words.first + 2
 }
 
+/// "signed on Wednesday the Khartoum peace deal": not one of many years ago.
+fn is_signed_anew(at: At<'_>, words: Words, treaty: &kb::Treaty, published: Span) -> bool {
+    let signs = |word: &usize| {
+        matches!(
+            at.text.folded_word(*word),
+            "signed" | "signs" | "sign" | "signing" | "initialled" | "initialed"
+        )
+    };
+    let sentence = at.text.sentences.get(sentence_of(at.text, words.first));
+    let start = sentence.map_or(0, |it| it.first as usize);
+    let Some(verb) = (start.max(words.first.saturating_sub(6))..words.first)
+        .rev()
+        .find(signs)
+    else {
+        return false;
+    };
+    let expressions = &at.reading.expressions;
+    let dated = expressions.iter().any(|it| {
+        let between = verb < it.words.first && it.words.last <= words.first;
+        let behind = (words.last..words.last + 2).contains(&it.words.first);
+        (between || behind) && matches!(it.when, When::Weekday { .. })
+    });
+    let lately = Span {
+        from: published.from.map(|it| it.plus_years(-2)),
+        to: published.to.map(|it| it.plus_years(1)),
+    };
+    dated
+        && published.days().is_some_and(|it| it <= 40)
+        && facts::dates(treaty).next().is_some()
+        && !facts::acts_within(treaty, lately)
+}
+
 /// Whether the day or the month beside a name is one on which the treaty did something: "the September 19 Minsk agreement".
 fn acts_on_day_beside(at: At<'_>, words: Words, treaty: &kb::Treaty) -> bool {
     let expressions = &at.reading.expressions;
@@ -873,16 +935,23 @@ fn is_article_number(text: &BlockText, words: Words) -> bool {
     ) && words.last - words.first == 2
 }
 
-/// A name of nothing but a year, a kind and a common noun, as the records have some: the word of the noun.
+/// A name of nothing but a year, a kind and a common noun, as the records have some ("the 1961 defense treaty", "interim
+/// agreement"): the word of the noun.
 fn generic_name(text: &BlockText, words: Words) -> Option<usize> {
     let noun = words.last - 1;
-    year(text, words.first)?;
     words::noun(text.folded_word(noun))?;
-    let plain = (words.first + 1..noun).all(|it| {
+    let dated = year(text, words.first).is_some();
+    let plain = (words.first + usize::from(dated)..noun).all(|it| {
         let word = text.folded_word(it);
         words::is_neutral(word) || !words::kinds(words::stem(word)).is_empty()
     });
-    plain.then_some(noun)
+    (plain && noun > words.first).then_some(noun)
+}
+
+/// "a comprehensive peace agreement"
+fn indefinite(text: &BlockText, words: Words) -> bool {
+    let before = words.first.checked_sub(1).map(|it| text.folded_word(it));
+    matches!(before, Some("a" | "an" | "any" | "no" | "such" | "another"))
 }
 
 /// A year beside a name: "the 1995 Dayton accords", "the Treaty of Paris of 1951", "the Algiers Agreement (2000)".

@@ -37,7 +37,13 @@ enum Half {
 }
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    let names: Vec<Written<'_>> = style::names(checker).collect();
+    // A form that the base does not have is a slip, or nobody's choice.
+    let kb = checker.ctx.kb;
+    let is_form = |it: &Written<'_>| {
+        let known = kb.lookup(&prose::fold(&it.text));
+        known.is_some_and(|at| kb.each_entry(at).any(|entry| entry.record == it.person))
+    };
+    let names: Vec<Written<'_>> = style::names(checker).filter(is_form).collect();
     let mut forms: FxHashMap<(RecordId, Half), Vec<(String, usize)>> = FxHashMap::default();
     for name in names.iter().filter(|it| !is_chosen(checker, it)) {
         for (half, form) in halves(name) {

@@ -106,10 +106,12 @@ fn stands_alone(text: &BlockText, word: usize) -> bool {
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(
-        prose::fold(word).as_str(),
-        "de" | "del" | "la" | "las" | "los" | "san" | "santa" | "king" | "queen" | "pope"
-    )
+    let word = prose::fold(word);
+    lexicon::is_particle(&word)
+        || matches!(
+            word.as_str(),
+            "de" | "del" | "la" | "las" | "los" | "san" | "santa" | "king" | "queen" | "pope"
+        )
 }
 
 /// Whether the person's state is one where the first of two surnames is the one that counts.

@@ -272,6 +272,23 @@ impl Reader<'_> {
                 }
                 _ => None,
             };
+            // "Nawaf, Emir of Kuwait, Sheikh Mohammed": the title of the one before it.
+            let behind = position == Some(Position::Introducing)
+                && title.article.is_none()
+                && title.words.last > title.office.last
+                && title.words.first > 0
+                && words[title.words.first].before == Separator::Comma
+                && phrases.last().is_some_and(|it| {
+                    it.name.is_some()
+                        && it.titles.is_empty()
+                        && self.is_behind(it.words.last, title.words.first)
+                });
+            if behind && let Some(phrase) = phrases.last_mut() {
+                title.position = Position::BehindName;
+                phrase.words.last = title.words.last;
+                phrase.titles.push(title);
+                return None;
+            }
             if let Some(position) = position.filter(|_| !title.plural)
                 && let Some(mut phrase) = self.name_at(next, title.words.first, position)
             {

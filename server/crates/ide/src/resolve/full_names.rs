@@ -12,7 +12,8 @@ impl Resolver<'_> {
     ) -> Option<Found> {
         let offset = place.base + place.text.words[name.words.first].range.start;
         let Some(hit) = name.hit.map(|it| &place.reading.hits[it]) else {
-            return self.unknown(place, phrase, name, offset);
+            let variant = self.by_office(place, phrase, name);
+            return variant.or_else(|| self.unknown(place, phrase, name, offset));
         };
         if name.institution {
             return None;
@@ -20,7 +21,8 @@ impl Resolver<'_> {
         if name.beside_capital {
             let found = self
                 .with_initials(place, name, hit)
-                .or_else(|| self.without_middle(place, phrase, name, hit));
+                .or_else(|| self.without_middle(place, phrase, name, hit))
+                .or_else(|| self.by_office(place, phrase, name));
             return found.or_else(|| self.unknown(place, phrase, name, offset));
         }
         if name.goes_on && phrase.titles.is_empty() && !self.is_on_stage(hit) {
@@ -31,7 +33,9 @@ impl Resolver<'_> {
             && !(hit.last - hit.first == 1 && hit.is_place())
             && let Some(found) = self.full(place, phrase, hit)
         {
-            return Some(found);
+            let shared = found.records.is_empty() && hit.info.persons.len() > 1;
+            let variant = shared.then(|| self.by_office(place, phrase, name));
+            return variant.flatten().or(Some(found));
         }
         if hit.kinds.surname || hit.kinds.full {
             return self.surname(place, phrase, hit, offset, ahead);

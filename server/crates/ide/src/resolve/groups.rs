@@ -1,5 +1,6 @@
 //! Several persons in one phrase: "the presidents of A, B and C", "the two leaders".
 
+use super::titles::leader_of;
 use super::*;
 
 impl Resolver<'_> {
@@ -35,7 +36,11 @@ impl Resolver<'_> {
                 holders.sort_unstable();
                 holders.dedup();
                 if holders.len() > 1 {
+                    let leader = leader_of(kb, &one.offices(), clock);
                     holders.retain(|it| self.cast.has(*it));
+                    if holders.len() != 1 {
+                        holders = leader.into_iter().collect();
+                    }
                 }
                 if let [person] = holders.as_slice() {
                     records.push(*person);

@@ -206,7 +206,13 @@ impl Resolver<'_> {
         });
         let text = short.place.text;
         let honorific = short.phrase.honorific;
-        let courtesy = honorific.is_some_and(|it| lexicon::is_courtesy(text.folded_word(it)));
+        let courtesy = honorific.is_some_and(|it| {
+            let word = text.folded_word(it);
+            lexicon::is_courtesy(word)
+                || lexicon::is_rank(word)
+                    && only_a_name
+                    && !lexicon::is_common_surname(short.written)
+        });
         let alone = only_a_name && short.written.len() > 3 && self.is_world_affairs(short, person);
         (alive.len() == 1 && (courtesy || alone)).then(|| {
             let name = kb.name(person);
@@ -221,10 +227,10 @@ impl Resolver<'_> {
     fn minister(&self, short: &Short<'_>) -> Option<Found> {
         let kb = self.article.kb;
         let word = short.phrase.honorific?;
-        let courtesy = matches!(
-            short.place.text.folded_word(word),
-            "mr" | "mrs" | "ms" | "miss"
-        );
+        let courtesy = match short.place.text.folded_word(word) {
+            "mr" | "mrs" | "ms" | "miss" => true,
+            word => lexicon::is_rank(word),
+        };
         let alive = only(&short.bearers, |it| {
             may_live(kb, it, short.clock) && has_begun(kb, it, short.clock)
         });

@@ -96,6 +96,9 @@ impl Resolver<'_> {
                 ),
             );
         }
+        if let Some(number) = number_in(place.text, title) {
+            return self.numbered(title, &meaning, number, offset);
+        }
         // The one on the stage who is called so or holds the office.
         let office_words = place.folded(title.office);
         // "The president" of a body is called so in the text, or is not meant.
@@ -228,6 +231,49 @@ impl Resolver<'_> {
             );
         }
         None
+    }
+
+    /// "the country's ninth president": whom the records number so, or whom the text has named of those who held the office.
+    fn numbered(
+        &self,
+        title: &Title,
+        meaning: &Meaning<'_>,
+        number: u16,
+        offset: u32,
+    ) -> Option<Found> {
+        let kb = self.article.kb;
+        let of_number = |person: RecordId| {
+            let mut terms = kb.person(person).terms.iter();
+            terms.any(|it| meaning.fits(it.office) && it.number == Some(number))
+        };
+        let holders = || {
+            let offices = meaning.offices().into_iter();
+            let mut all: Vec<RecordId> = offices
+                .filter(|_| !title.places.is_empty())
+                .flat_map(|it| kb.holders(it))
+                .map(|it| it.person)
+                .filter(|it| of_number(*it))
+                .collect();
+            all.sort_unstable();
+            all.dedup();
+            <[RecordId; 1]>::try_from(all).ok().map(|[it]| it)
+        };
+        let staged = |fits: &dyn Fn(RecordId) -> bool| {
+            let mut recent = self.cast.recent(offset).map(|it| it.person);
+            recent.find(|it| fits(*it))
+        };
+        let ever = |person: RecordId| {
+            let mut terms = kb.person(person).terms.iter();
+            terms.any(|it| meaning.fits(it.office) && it.number.is_none_or(|it| it == number))
+        };
+        let person = staged(&of_number)
+            .or_else(holders)
+            .or_else(|| staged(&ever))?;
+        Some(Found {
+            records: vec![person],
+            form: Form::Title,
+            why: vec![format!("{} is the one of that number", kb.name(person))],
+        })
     }
 
     /// How much the text is about a person where it says "the president": how near the last mention is, and how many there
@@ -433,6 +479,13 @@ fn age_in(text: &BlockText, title: &Title) -> Option<i32> {
     })
 }
 
+/// The number in "the 46th president", "the country's ninth president".
+fn number_in(text: &BlockText, title: &Title) -> Option<u16> {
+    let mut words = title.words.first..title.office.first;
+    let number = words.find_map(|it| crate::numbers::ordinal(text.folded_word(it)))?;
+    u16::try_from(number).ok()
+}
+
 /// Whether the person may be of that age at some moment of `clock`, by a record that knows the birth.
 fn is_aged(kb: &Kb, person: RecordId, age: i32, clock: Span) -> bool {
     kb.person(person).born.is_some_and(|born| {
@@ -453,8 +506,12 @@ pub(super) fn is_post(text: &BlockText, title: &Title) -> bool {
         "post" | "job" | "office" | "position" | "role" | "title"
     );
     let sought = matches!(before(2), "candidate" | "candidates" | "bid" | "run");
-    // "chosen to be Kenya's fifth president" is about who may be.
-    if matches!((before(2), before(1)), ("to", "be" | "become")) {
+    // "chosen to be Kenya's fifth president" is about who may be, "served as prime minister of Israel" about who was.
+    if matches!((before(2), before(1)), ("to", "be" | "become"))
+        || before(1) == "as"
+            && title.article.is_none()
+            && text.words[title.words.first].shape != prose::Shape::Number
+    {
         return true;
     }
     // "no new role for the chancellor" is about somebody.
@@ -465,7 +522,7 @@ pub(super) fn is_post(text: &BlockText, title: &Title) -> bool {
 
 /// Of several heads of one state the one whom news calls its leader: who rules without being head of state or of government, else
 /// the head who rules, else the head of government under a monarch.
-fn leader_of(kb: &Kb, offices: &[RecordId], clock: Span) -> Option<RecordId> {
+pub(super) fn leader_of(kb: &Kb, offices: &[RecordId], clock: Span) -> Option<RecordId> {
     let only = |is: &dyn Fn(&[Role]) -> bool| {
         let mut persons: Vec<RecordId> = offices
             .iter()

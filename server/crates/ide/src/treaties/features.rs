@@ -37,7 +37,17 @@ pub(super) fn search(
         records,
         why: why.to_owned(),
     };
-    if let [_] = candidates[..] {
+    // "signed eight agreements" is about more than one.
+    let counted = it.plural
+        && (it.words.first..it.at).any(|word| {
+            let folded = at.text.folded_word(word);
+            folded == "several" || crate::numbers::cardinal(folded).is_some_and(|it| it > 1)
+        });
+    if let [one] = candidates[..] {
+        let plural = |it: &String| super::search::is_plural(it);
+        if counted && !facts::names(features.kb.treaty(one)).any(plural) {
+            return Err(Vec::new());
+        }
         let why = "parties, kind and date leave only this treaty";
         return Ok(found(candidates, why));
     }
@@ -254,6 +264,7 @@ impl<'a> Features<'a> {
         // What two were signing that day needs no subject.
         let sure = || {
             self.of_the_day
+                && !self.it.bars
                 && self.acted(treaty)
                 && (self.matched(record) >= 2 || self.is_at_dateline(treaty))
         };

@@ -50,6 +50,8 @@ pub(super) struct Description {
     pub inner: bool,
     /// "a proposed treaty"
     pub prospective: bool,
+    /// "banning missile defences": what it is about, and no more than that.
+    pub bars: bool,
     /// A word that no treaty understands: a number of things, a negation.
     pub opaque: bool,
 }
@@ -388,6 +390,7 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
             "on" | "over" | "against" | "banning" | "limiting" | "prohibiting" | "restricting"
             | "governing" | "ending" | "barring" | "curbing" | "reducing" | "cutting"
             | "regulating" | "outlawing" | "covering" | "protecting" => {
+                it.bars |= text.folded_word(word).ends_with("ing");
                 let next = it.read_topics(text, reading, word + 1);
                 if next == word + 1 {
                     break;
@@ -432,6 +435,7 @@ impl Description {
             place: None,
             inner: false,
             prospective: false,
+            bars: false,
             opaque: false,
         }
     }
@@ -535,6 +539,7 @@ fn parties_at<'a>(
     from: usize,
 ) -> Option<(Vec<&'a Hit>, usize)> {
     let hit_from = |word: usize| {
+        let word = past_government(text, reading, word);
         // "the Communist Chinese", "its neighbour Chad": an article and one more word may stand before.
         (word..word + 3)
             .take_while(|at| {
@@ -586,6 +591,29 @@ fn parties_at<'a>(
         last = next.last;
     }
     Some((hits, last))
+}
+
+/// "the government of Belize", "the Government of the Republic of Paraguay": the word that may begin the state's name.
+fn past_government(text: &BlockText, reading: &Reading, mut word: usize) -> usize {
+    for _ in 0..2 {
+        let noun = word + usize::from(lexicon::is_article(text.folded_word(word)));
+        if reading
+            .hits
+            .iter()
+            .any(|hit| hit.first == noun && hit.is_place())
+        {
+            break;
+        }
+        let of = matches!(
+            text.folded_word(noun),
+            "government" | "governments" | "republic" | "kingdom" | "state" | "commonwealth"
+        ) && text.folded_word(noun + 1) == "of";
+        if !of {
+            break;
+        }
+        word = noun + 2;
+    }
+    word
 }
 
 /// "on the margins of a summit", "over the objections": no subject of the treaty.

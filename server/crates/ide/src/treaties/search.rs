@@ -13,6 +13,8 @@ use super::{At, Doubt, Found, Later, Linker, add_new, features};
 use crate::phrases::Words;
 use crate::resolve::sentence_of;
 
+/// So many days before it is signed a treaty is what the news is about.
+const DAYS_AHEAD: i32 = 21;
 /// So many paragraphs ahead of its name a treaty is described.
 const AHEAD: usize = 8;
 
@@ -49,6 +51,18 @@ impl Linker<'_> {
             }
             let mut names = Vec::new();
             if !kb.complete(&format!("{name} "), 1).is_empty() {
+                names.extend(it.noun.others().iter().map(|noun| format!("{name} {noun}")));
+            }
+            // "the Oslo peace accords": the name is that before the words that tell the kind.
+            let kind = (first..it.at).rev().take_while(|word| {
+                let folded = at.text.folded_word(*word);
+                shape(*word) == Shape::Lower
+                    && (words::is_neutral(folded) || !words::kinds(words::stem(folded)).is_empty())
+            });
+            let short = it.at - kind.count();
+            if short < it.at && short > first && (first..short).all(capital) {
+                let to = at.text.words[short - 1].folded.end;
+                let name = prose::Range::new(from, to).of(&at.text.folded);
                 names.extend(it.noun.others().iter().map(|noun| format!("{name} {noun}")));
             }
             if (first..it.at).all(capital) {
@@ -302,7 +316,11 @@ impl Linker<'_> {
             return found(one, "named before in the text");
         }
         // "the new treaty" is none of long ago.
-        let new = (it.words.first..it.at).any(|word| at.text.folded_word(word) == "new");
+        let says = |of: &[&str]| {
+            (it.words.first..it.at).any(|word| of.contains(&at.text.folded_word(word)))
+        };
+        let new = says(&["new"]);
+        let old = says(&["first", "earlier", "previous", "original", "old"]);
         let clock = (self.article.clock)(at.block, it.at);
         let lately = Span {
             from: clock.from.map(|it| it.plus_years(-2)),
@@ -327,12 +345,17 @@ impl Linker<'_> {
         }
         // The instrument of the day, before one that the text only looks back to.
         let published = self.article.publication;
+        let of_these_days = Span {
+            from: published.from,
+            to: published.to.map(|it| it.plus_days(DAYS_AHEAD)),
+        };
         let of_the_day = |records: &[RecordId]| {
             records
                 .iter()
-                .any(|it| facts::begins_within(kb.treaty(*it), published))
+                .any(|it| facts::begins_within(kb.treaty(*it), of_these_days))
         };
         if published.days().is_some_and(|it| it <= 40)
+            && !old
             && !of_the_day(&last)
             && let Some(other) = near.find(|other| {
                 other.records.len() == 1 && of_the_day(&other.records) && fits(other.records[0])
@@ -367,6 +390,9 @@ impl Linker<'_> {
         if self.later.is_empty() || !tells || it.noun == Noun::Text || it.prospective || it.opaque {
             return None;
         }
+        // "eight maritime agreements" are not one convention.
+        let one_of_many =
+            |treaty: &Treaty| it.plural && !facts::names(treaty).any(|it| is_plural(it));
         // "the peace agreement" after a pact that nobody knows is that pact.
         if it.definite && !it.is_specific() && self.memory.ends_in_stranger(at.block, it.noun) {
             return None;
@@ -381,7 +407,8 @@ impl Linker<'_> {
         let context = self.context(at, it.words.first);
         let means = |treaty: &Treaty| {
             let mut parties = context.iter().chain(&it.states).flatten();
-            (!other || published.days().is_some_and(|it| it <= 40) && of_the_day(treaty))
+            !one_of_many(treaty)
+                && (!other || published.days().is_some_and(|it| it <= 40) && of_the_day(treaty))
                 && self.fits(it, treaty)
                 && self.fits_behind(it, treaty)
                 && (facts::is_open(treaty)
@@ -604,7 +631,7 @@ pub(super) fn signs_before(at: At<'_>, first: usize) -> bool {
     ) || word(2) == "names" && word(1) == "to"
 }
 
-fn is_plural(name: &str) -> bool {
+pub(super) fn is_plural(name: &str) -> bool {
     let folded = prose::fold(name);
     folded
         .split(' ')
