@@ -140,6 +140,18 @@ fn sentences_end_where_they_do() {
 }
 
 #[test]
+fn an_abbreviation_before_a_hyphen_or_a_comma_ends_no_sentence() {
+    let document = parse(
+        "The U.S.-Japan treaty held. In the U.S., Martin Luther King Jr., who led, spoke.",
+        Format::Plain,
+        None,
+    );
+    let text = &document.blocks[0].text;
+    assert_eq!(text.sentences.len(), 2);
+    assert!(text.folded.starts_with("the us japan treaty held"));
+}
+
+#[test]
 fn separators_say_what_parts_two_words() {
     let document = parse(
         "Jong-un, the — leader \"of\" a/b; c: d (e) - f (g) h",
