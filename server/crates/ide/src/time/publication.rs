@@ -370,7 +370,9 @@ fn marked_year(
             .info
             .events
             .iter()
-            .filter_map(|it| kb.event(*it).to.or(kb.event(*it).from))
+            // An event of several years is marked from its beginning or from its end.
+            .flat_map(|it| [kb.event(*it).from, kb.event(*it).to])
+            .flatten()
             .map(|it| it.first().year())
             .collect();
         years
