@@ -246,7 +246,9 @@ impl Scanner<'_> {
     /// title or an initial is followed by a name.
     fn begins_sentence(&self, wants_name: bool) -> bool {
         let rest = self.text[self.at..].trim_start_matches(['"', '”', '’', ')', ']']);
-        if rest.trim_start().starts_with([',', ';', ':', '-', '\u{2010}', '\u{2011}', '–', '—', '/', '…']) {
+        if rest.trim_start().starts_with([
+            ',', ';', ':', '-', '\u{2010}', '\u{2011}', '–', '—', '/', '…',
+        ]) {
             return false; // "the U.S.-Japan treaty", "in the U.S., too"
         }
         let Some(next) = rest
