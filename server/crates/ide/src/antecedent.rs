@@ -15,34 +15,45 @@ pub(crate) fn antecedents(ctx: &Context<'_>, block: usize, word: usize) -> Vec<u
     if is_quoted(text, range_of(text, 0, one(word)), 0) {
         return Vec::new();
     }
-    for back in 1..=3 {
-        let Some(before) = number.checked_sub(back) else {
-            break;
+    let meant = match text.folded_word(word) {
+        "he" | "his" => Some("he"),
+        "she" | "her" => Some("she"),
+        _ => None,
+    };
+    let mut at = (block, number);
+    for _ in 0..4 {
+        at = match at {
+            (block, number @ 1..) => (block, number - 1),
+            // Out of its own paragraph into the one before, but no farther.
+            (it, 0) if it == block => {
+                let Some(before) = it.checked_sub(1) else {
+                    break;
+                };
+                let sentences = ctx.document.blocks[before].text.sentences.len();
+                match sentences.checked_sub(1) {
+                    Some(last) => (before, last),
+                    None => break,
+                }
+            }
+            _ => break,
         };
-        let sentence = &text.sentences[before];
+        let text = &ctx.document.blocks[at.0].text;
+        let sentence = &text.sentences[at.1];
         let sentence = Words {
             first: sentence.first as usize,
             last: sentence.last as usize,
         };
-        let found = persons(ctx, block, sentence);
+        let found = persons(ctx, at.0, sentence);
         if !found.is_empty() {
             return found;
         }
-        // "Rabin was a soldier. He had fought. He was 73."
-        if !is_personal(text.folded_word(sentence.first)) {
+        // "Rabin was a soldier. He had fought. He was 73.", and not "He spoke. She was 73."
+        let begins = text.folded_word(sentence.first);
+        if !is_personal(begins) || meant.is_some_and(|it| it != begins) {
             return Vec::new();
         }
     }
-    match block.checked_sub(1) {
-        Some(before) if number == 0 => {
-            let sentences = &ctx.document.blocks[before].text.sentences;
-            sentences.last().map_or_else(Vec::new, |it| {
-                let (first, last) = (it.first as usize, it.last as usize);
-                persons(ctx, before, Words { first, last })
-            })
-        }
-        _ => Vec::new(),
-    }
+    Vec::new()
 }
 
 /// "he", "she"

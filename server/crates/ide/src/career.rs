@@ -328,6 +328,7 @@ impl Reader<'_> {
         };
         let at = name.words.last;
         found.extend(self.rule());
+        found.extend(self.object());
         if self.text.words[at - 1].possessive {
             return found;
         }
@@ -366,6 +367,24 @@ impl Reader<'_> {
             && let Some((office, at)) = self.office(end, 0)
         {
             found.extend(self.time(Verb::Holds, office, at));
+        }
+        // "X, the first prime minister of Zimbabwe and its president since 1987"
+        let apposed = clause::phrases_in(self.reading, end, end + 4)
+            .first()
+            .filter(|it| it.name.is_none() && self.before(end) == Some(Separator::Comma));
+        let (titles, last) = match apposed {
+            Some(it) => (&it.titles, it.words.last),
+            None => (&self.phrase.titles, end),
+        };
+        if self.word(last) == "and" && matches!(self.word(last + 1), "its" | "their") {
+            let named = titles.iter().find(|it| is_plain(it));
+            if let (Some(title), Some((office, at))) = (named, self.office(last + 2, 0)) {
+                let office = Office {
+                    places: title.places.clone(),
+                    ..office
+                };
+                found.extend(self.time(Verb::Holds, office, at));
+            }
         }
         // "X, in power since 1999", "X, the longest-serving of them all, in power since 1967"
         for at in end..self.end {
@@ -716,6 +735,22 @@ impl Reader<'_> {
         })
     }
 
+    /// "the army ousted X on Thursday after 30 years in power"
+    fn object(&self) -> Option<Found> {
+        // "ousted President X" may be read as the status of a title.
+        let first = self.phrase.words.first;
+        let name = self.phrase.name.as_ref()?.words.first;
+        let ousted = (first.saturating_sub(1)..name).any(|it| {
+            matches!(
+                self.text.folded_word(it),
+                "ousted" | "toppled" | "overthrew" | "deposed" | "removed" | "ousting" | "toppling"
+            )
+        });
+        ousted
+            .then(|| self.after_years(self.phrase.words.last - 1))
+            .flatten()
+    }
+
     /// "X's 15-year rule", "the 15-year reign of X"
     fn rule(&self) -> Option<Found> {
         let (first, last) = (self.phrase.words.first, self.phrase.words.last);
@@ -789,8 +824,27 @@ impl Reader<'_> {
 
     /// "stepped down after 16 years in power", "after 16 years as chancellor".
     fn after_years(&self, verb: usize) -> Option<Found> {
-        let at = (verb..(verb + 10).min(self.end)).find(|it| self.word(*it) == "after")?;
-        if !self.is_one_clause(verb, at - 1) {
+        let at = (verb..(verb + 14).min(self.end)).find(|it| self.word(*it) == "after")?;
+        let ends = matches!(
+            self.word(verb),
+            "left" | "leaves" | "stepped" | "steps" | "resigned" | "quit" | "abdicated"
+        ) || (verb..verb + 3).any(|it| {
+            matches!(
+                self.word(it),
+                "ousted" | "toppled" | "overthrown" | "deposed" | "removed"
+            )
+        });
+        // "abdicated in favour of her son, King X, after"
+        let plain = || {
+            !(verb + 1..at).any(|it| {
+                clause::is_verb(self.word(it))
+                    || matches!(
+                        self.word(it),
+                        "and" | "who" | "which" | "but" | "when" | "while"
+                    )
+            })
+        };
+        if !(self.is_one_clause(verb, at - 1) || ends && plain()) {
             return None;
         }
         let mut first = at + 1;
@@ -809,15 +863,6 @@ impl Reader<'_> {
             whole: false,
         };
         let behind = words.last;
-        let ends = matches!(
-            self.word(verb),
-            "left" | "leaves" | "stepped" | "steps" | "resigned" | "quit" | "abdicated"
-        ) || (verb..verb + 3).any(|it| {
-            matches!(
-                self.word(it),
-                "ousted" | "toppled" | "overthrown" | "deposed" | "removed"
-            )
-        });
         let office = match (
             self.word(behind),
             self.word(behind + 1),

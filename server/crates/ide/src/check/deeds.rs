@@ -184,6 +184,20 @@ impl<'a> Spoken<'a> {
         })
     }
 
+    /// The same body as if it were named at the start of another block.
+    pub fn elsewhere(&self, block: usize) -> Option<Spoken<'a>> {
+        let it = self.checker.ctx.document.blocks.get(block)?;
+        if !is_checked(it.kind, &it.text) || it.text.words.is_empty() {
+            return None;
+        }
+        Spoken::new(
+            self.checker,
+            block,
+            Words { first: 0, last: 1 },
+            self.record,
+        )
+    }
+
     /// The folded word, "" outside of the sentence.
     pub fn word(&self, at: usize) -> &'a str {
         if self.sentence.first <= at && at < self.sentence.last {
@@ -218,7 +232,12 @@ impl<'a> Spoken<'a> {
 
     /// All that the sentence says was done with it.
     pub fn deeds(&self) -> Vec<Deed> {
-        let mut deeds: Vec<Deed> = self.behind().into_iter().chain(self.before()).collect();
+        let mut deeds: Vec<Deed> = self
+            .behind()
+            .into_iter()
+            .chain(self.before())
+            .chain(self.membership())
+            .collect();
         for deed in deeds.iter_mut().filter(|it| it.when.is_none()) {
             deed.when = self.opening_date();
         }
@@ -242,14 +261,29 @@ impl<'a> Spoken<'a> {
             .iter()
             .find(|it| it.first >= first && it.first <= first + 1 && it.kinds.place)?;
         let subject = other.party(hit)?;
-        let at = hit.last;
-        let three = (other.word(at), other.word(at + 1), other.word(at + 2));
-        let n = match three {
-            ("joined" | "acceded", "in" | "on", _) => 1,
-            ("became", "a", "member") => 3,
-            ("was", "admitted", "in" | "on") => 2,
-            _ => return None,
+        let joins = |at: usize| match (other.word(at), other.word(at + 1), other.word(at + 2)) {
+            ("joined" | "acceded" | "rejoined", "in" | "on", _) => Some(1),
+            ("became", "a", "member") => Some(3),
+            ("was", "admitted", "in" | "on") => Some(2),
+            _ => None,
         };
+        // "Britain joined in 1973", "Britain had been a member for years; it joined in 1973"
+        let it = || {
+            let alone = self.reading.hits.iter().all(|it| {
+                !it.kinds.place
+                    || it.first == hit.first
+                    || !(first..other.sentence.last).contains(&it.first)
+            }) || other.word(hit.last) == "had";
+            (hit.last..other.sentence.last)
+                .find(|it| other.word(*it) == "it" && joins(it + 1).is_some())
+                .filter(|_| alone)
+                .map(|it| it + 1)
+        };
+        let at = match joins(hit.last) {
+            Some(_) => hit.last,
+            None => it()?,
+        };
+        let n = joins(at)?;
         let words = Words {
             first: at,
             last: at + n,
@@ -416,6 +450,63 @@ impl<'a> Spoken<'a> {
             subjects,
             when,
             place,
+        })
+    }
+
+    /// "Poland, a member of NATO since 1999", "Poland has been a NATO member since 1999", "became a member of NATO in 1999",
+    /// "in NATO since 1999", "belongs to NATO since 1999"
+    fn membership(&self) -> Option<Deed> {
+        let back = |at: usize| match at > self.sentence.first {
+            true => self.word(at - 1),
+            false => "",
+        };
+        let is_member = |word: &str| matches!(word, "member" | "members");
+        let mut at = self.words.first;
+        let mut last = self.words.last;
+        if back(at) == "the" {
+            at -= 1;
+        }
+        match back(at) {
+            "of" if is_member(back(at - 1)) => at -= 2,
+            "in" => {
+                let stands = self.text.words[at - 1].before == Separator::Comma
+                    || matches!(back(at - 1), "been" | "is");
+                stands.then_some(())?;
+                at -= 1;
+            }
+            "to" if matches!(back(at - 1), "belonged" | "belongs") => at -= 2,
+            "a" | "full" | "the" if self.word(last) == "member" => {
+                last += 1;
+                last += usize::from(matches!(self.word(last), "state" | "country" | "nation"));
+            }
+            _ => return None,
+        }
+        while matches!(
+            back(at),
+            "a" | "full" | "loyal" | "founding" | "new" | "the"
+        ) {
+            at -= 1;
+        }
+        let mut became = false;
+        while matches!(back(at), "is" | "been" | "became" | "was" | "remained") {
+            became |= back(at) == "became";
+            at -= 1;
+        }
+        let since = match self.word(last) {
+            "since" => true,
+            "in" | "on" => became,
+            _ => false,
+        };
+        if !since {
+            return None;
+        }
+        let (when, _) = self.complements(last);
+        Some(Deed {
+            verb: Verb::Joined,
+            words: Words { first: at, last },
+            subjects: self.subjects_before(at)?,
+            when: Some(when?),
+            place: None,
         })
     }
 

@@ -1,6 +1,7 @@
-use kb::Holder;
+use kb::{Holder, RecordId};
 use prose::{BlockText, Separator, Shape};
 
+use crate::antecedent::{antecedents, as_subject, is_personal, one};
 use crate::check::{Checker, Example, Page, mend};
 use crate::claims::is_checked;
 use crate::office::{Meaning, terms_of};
@@ -24,6 +25,8 @@ first president to ...”.",
         Example { date: "2009-03-05", text: "Barack Obama took the oath on 20 January as the «45th» president of the United States.", fixed: Some("44th") },
         Example { date: "2020-11-08", text: "Joe Biden will be the «45th» president of the United States.", fixed: Some("46th") },
         Example { date: "2009-03-05", text: "America's «forty-third» president, Barack Obama, spoke in Florida.", fixed: None },
+        Example { date: "2025-05-07", text: "Friedrich Merz needed a second ballot. He is the «ninth» chancellor.", fixed: Some("tenth") },
+        Example { date: "2025-05-07", text: "Friedrich Merz needed a second ballot. He is the tenth chancellor.", fixed: None },
         Example { date: "2025-05-05", text: "The 47th president, Donald Trump, spoke in Florida.", fixed: None },
         Example { date: "2019-05-05", text: "Donald Trump, the 45th president of the United States, spoke in Florida.", fixed: None },
         Example { date: "2012-05-05", text: "Barack Obama was the first Black president of the United States.", fixed: None },
@@ -33,7 +36,6 @@ first president to ...”.",
 };
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    let kb = checker.ctx.kb;
     for link in checker.ctx.links {
         let [person] = link.mention.records.as_slice() else {
             continue;
@@ -49,48 +51,71 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .filter(|it| it.position != crate::phrases::Position::Alone);
         for title in own.chain(title_behind(text, reading, phrase)) {
-            let Some((number, words)) = ordinal_of(text, reading, title) else {
-                continue;
-            };
-            let meaning = Meaning::new(kb, reading, title);
-            let numbered: Vec<Holder> = terms_of(kb, *person, |office| meaning.fits(office))
-                .into_iter()
-                .map(|term| Holder {
-                    person: *person,
-                    term,
-                })
-                .filter(|it| kb.term(*it).number.is_some())
-                .collect();
-            let is = |it: &Holder| kb.term(*it).number.map(i32::from);
-            if title.modified || numbered.iter().any(|it| is(it) == Some(number)) {
-                continue;
-            }
-            let Some(right) = numbered.last().and_then(is) else {
-                continue;
-            };
-            let all: Vec<String> = numbered
-                .iter()
-                .filter_map(is)
-                .map(|it| numbers::ordinal_like("1st", it))
-                .collect();
-            let range = range_of(text, block.range.start, words);
-            let message = format!(
-                "{} was the {}, not the {}.",
-                kb.name(*person),
-                all.join(" and the "),
-                checker.text(range)
-            );
-            let fixes = vec![mend::replace(
-                range,
-                numbers::ordinal_like(checker.text(range), right),
-            )];
-            let evidence = numbered
-                .iter()
-                .map(|it| statement::of_term(kb, *it))
-                .collect();
-            findings.push(checker.found(&PAGE, None, range, message, fixes, evidence));
+            findings.extend(judge(checker, link.block, *person, title));
         }
     }
+    // "He is the ninth chancellor."
+    for (idx, block) in checker.ctx.document.blocks.iter().enumerate() {
+        let (text, reading) = (&*block.text, &checker.ctx.readings[idx]);
+        if !is_checked(block.kind, text) {
+            continue;
+        }
+        for sentence in &text.sentences {
+            let first = sentence.first as usize;
+            if !is_personal(text.folded_word(first)) {
+                continue;
+            }
+            let found = antecedents(checker.ctx, idx, first);
+            let [link] = found.as_slice() else { continue };
+            let [person] = checker.ctx.links[*link].mention.records.as_slice() else {
+                continue;
+            };
+            let title = title_behind(text, reading, &as_subject(one(first)));
+            findings.extend(title.and_then(|it| judge(checker, idx, *person, it)));
+        }
+    }
+}
+
+fn judge(checker: &Checker<'_>, block: usize, person: RecordId, title: &Title) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let base = checker.ctx.document.blocks[block].range.start;
+    let (text, reading) = (
+        &*checker.ctx.document.blocks[block].text,
+        &checker.ctx.readings[block],
+    );
+    let (number, words) = ordinal_of(text, reading, title)?;
+    let meaning = Meaning::new(kb, reading, title);
+    let numbered: Vec<Holder> = terms_of(kb, person, |office| meaning.fits(office))
+        .into_iter()
+        .map(|term| Holder { person, term })
+        .filter(|it| kb.term(*it).number.is_some())
+        .collect();
+    let is = |it: &Holder| kb.term(*it).number.map(i32::from);
+    if title.modified || numbered.iter().any(|it| is(it) == Some(number)) {
+        return None;
+    }
+    let right = numbered.last().and_then(is)?;
+    let all: Vec<String> = numbered
+        .iter()
+        .filter_map(is)
+        .map(|it| numbers::ordinal_like("1st", it))
+        .collect();
+    let range = range_of(text, base, words);
+    let message = format!(
+        "{} was the {}, not the {}.",
+        kb.name(person),
+        all.join(" and the "),
+        checker.text(range)
+    );
+    let fixes = vec![mend::replace(
+        range,
+        numbers::ordinal_like(checker.text(range), right),
+    )];
+    let evidence = numbered
+        .iter()
+        .map(|it| statement::of_term(kb, *it))
+        .collect();
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
 }
 
 /// "became the 44th president", "was sworn in as the 47th president".

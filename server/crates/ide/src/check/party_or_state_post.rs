@@ -13,6 +13,7 @@ Silent on “came to power” and the like, where either may be meant.",
     examples: &[
         Example { date: "2024-05-05", text: "Xi Jinping became the president of China in «2012».", fixed: Some("2013") },
         Example { date: "2024-05-05", text: "Xi Jinping, the president of China since «2012», spoke in Beijing.", fixed: Some("2013") },
+        Example { date: "2019-09-08", text: "Robert Mugabe, the first prime minister of Zimbabwe and its president since «1980», died on Friday.", fixed: Some("1987") },
         Example { date: "2024-05-05", text: "Xi Jinping became the general secretary of the party in 2012.", fixed: None },
         Example { date: "2024-05-05", text: "Xi Jinping became the president of China in 2013.", fixed: None },
         Example { date: "2024-05-05", text: "Xi Jinping came to power in 2012.", fixed: None },

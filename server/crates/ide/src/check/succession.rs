@@ -38,6 +38,11 @@ and where the list of holders has a gap.",
         Example { date: "2008-10-16", text: "Ronald Reagan had ruled in peace. He came to power with smiles and handed over to «Bill Clinton» after a vote.", fixed: Some("George H. W. Bush") },
         Example { date: "2023-05-05", text: "Rishi Sunak went to the palace on Tuesday, replacing «Boris Johnson» as prime minister.", fixed: Some("Liz Truss") },
         Example { date: "2014-12-21", text: "Nicolae Ceausescu was followed by «Emil Constantinescu», who said that he knew better.", fixed: Some("Ion Iliescu") },
+        Example { date: "2024-07-06", text: "Rishi Sunak, who had followed «Boris Johnson» into the office, said sorry.", fixed: Some("Liz Truss") },
+        Example { date: "2013-04-09", text: "Margaret Thatcher governed from 1979 to 1990.\n\nShe changed Britain. She took over from «Harold Wilson» in May 1979.", fixed: Some("James Callaghan") },
+        Example { date: "2018-11-25", text: "Scott Morrison won. Mr. Morrison's path was the odder one. His predecessor, «Tony Abbott», lost the party room.", fixed: Some("Malcolm Turnbull") },
+        Example { date: "2018-11-25", text: "Scott Morrison won. Mr. Morrison's path was the odder one. His predecessor, Malcolm Turnbull, lost the party room.", fixed: None },
+        Example { date: "2024-07-06", text: "Rishi Sunak, who had followed Boris Johnson into the hall, said sorry.", fixed: None },
         Example { date: "2014-12-21", text: "Nicolae Ceausescu was followed by Emil Constantinescu on the screen.", fixed: None },
         Example { date: "2024-06-01", text: "Emmanuel Macron, who won again, spoke. His predecessor, François Hollande, lives abroad.", fixed: None },
         Example { date: "2023-05-05", text: "Rishi Sunak spoke of Liz Truss. His predecessor, Boris Johnson, was not there.", fixed: None },
@@ -273,7 +278,7 @@ impl Pair<'_> {
         let filter = self.filter(behind)?;
         // "followed X to Paris", "was followed by X on the stage"
         let loose = first == "followed" && filter.is_none();
-        if loose && !(passive && self.is_closed(behind)) {
+        if loose && !(self.is_closed(behind) && (passive || self.is_post(behind))) {
             return None;
         }
         Some((order, filter))
@@ -283,11 +288,45 @@ impl Pair<'_> {
         self.text.folded_word(word)
     }
 
-    /// The clause ends behind the name, or with a year.
+    /// "into the office", "in the job"
+    fn is_post_named(&self, at: usize) -> bool {
+        self.is_post(at) && self.is_closed(at)
+    }
+
+    /// "in" or "into" something that is no year.
+    fn is_post(&self, at: usize) -> bool {
+        self.text
+            .words
+            .get(at)
+            .is_some_and(|it| it.before == Separator::Space)
+            && matches!(self.word(at), "in" | "into")
+            && self
+                .text
+                .words
+                .get(at + 1)
+                .is_some_and(|it| it.shape != prose::Shape::Number)
+    }
+
+    /// The clause ends behind the name, or with a year or "into the office".
     fn is_closed(&self, at: usize) -> bool {
         let Some(word) = self.text.words.get(at) else {
             return true;
         };
+        let the = usize::from(matches!(self.word(at), "in" | "into"));
+        let the = the
+            + usize::from(lexicon::is_article(
+                self.word((at + the).min(self.text.words.len() - 1)),
+            ));
+        let post = the > 0
+            && self.text.words.get(at + the).is_some_and(|_| {
+                matches!(
+                    self.word(at + the),
+                    "office" | "post" | "job" | "role" | "presidency" | "premiership"
+                )
+            });
+        if post {
+            return true;
+        }
         word.before != Separator::Space
             || self.word(at) == "in"
                 && self
@@ -309,9 +348,10 @@ impl Pair<'_> {
 
     fn filter_until(&self, at: usize) -> Option<(Option<Filter>, usize)> {
         if at < self.text.words.len() && self.word(at) != "as" {
-            // "the head of", "in the job", "at the party": of something that is not said to be an office.
+            // "the head of", "at the party": of something that is not said to be an office.
             let other = self.text.words[at].before == Separator::Space
-                && matches!(self.word(at), "at" | "on" | "but" | "into" | "and" | "of");
+                && matches!(self.word(at), "at" | "on" | "but" | "into" | "and" | "of")
+                && !self.is_post_named(at);
             return (!other).then_some((None, at));
         }
         if at >= self.text.words.len() {

@@ -34,6 +34,10 @@ vouch that it runs.",
         Example { date: "2014-12-21", text: "The Romanian dictator Nicolae Ceausescu had ruled for «34» years.", fixed: Some("24") },
         Example { date: "2017-11-24", text: "Robert Mugabe, who had led the country for «27» years, stayed at home.", fixed: Some("37") },
         Example { date: "2014-12-21", text: "By then Nicolae Ceausescu had ruled for 12 years.", fixed: None },
+        Example { date: "2021-12-08", text: "Olaf Scholz was sworn in on Wednesday, ending the «15»-year tenure of Angela Merkel.", fixed: Some("16") },
+        Example { date: "2013-04-30", text: "Queen Beatrix of the Netherlands abdicated on Tuesday in favour of her son, King Willem-Alexander, after «23» years on the throne.", fixed: Some("33") },
+        Example { date: "2019-04-12", text: "Sudan's army ousted President Omar Hassan al-Bashir on Thursday after «20» years in power.", fixed: Some("29") },
+        Example { date: "2019-04-12", text: "Sudan's army ousted President Omar Hassan al-Bashir on Thursday after 30 years in power.", fixed: None },
         Example { date: "2022-05-10", text: "Angela Merkel's 16-year tenure had its crises.", fixed: None },
         Example { date: "2001-01-21", text: "Bill Clinton, who left office on Saturday after eight years, flew to New York.", fixed: None },
         Example { date: "2025-05-10", text: "Helmut Kohl governed for 16 years, longer than any other.", fixed: None },
@@ -108,6 +112,7 @@ fn length(
         lengths.extend(altogether(stints, now).into_iter().flatten());
     }
     let slack = 1 + i32::from(about);
+    let slack = if whole && !about { 0 } else { slack };
     let fits = |it: &i32| (it - slack..=it + 1 + slack).contains(&years);
     let longer = || lengths.iter().all(|it| it + 1 + slack < years);
     if lengths.iter().any(fits) || partly && !longer() {

@@ -29,6 +29,8 @@ Silent on other offices, whose terms are of any length, and where it is not clea
         Example { date: "2012-05-08", text: "Vladimir Putin was sworn in on Monday for his «second» term as president.", fixed: Some("third") },
         Example { date: "2023-01-02", text: "Luiz Inácio Lula da Silva wept when he spoke of hunger. It is his «second» term in office.", fixed: Some("third") },
         Example { date: "2023-03-14", text: "Xi Jinping secured a «fourth» term as president of China on Friday.", fixed: None },
+        Example { date: "2023-03-14", text: "Xi Jinping secured a «fourth» term as China's president last week.", fixed: None },
+        Example { date: "2023-03-14", text: "Xi Jinping secured a fourth term as the head of the commission last week.", fixed: None },
         Example { date: "2023-03-14", text: "Xi Jinping secured a third term as president of China on Friday.", fixed: None },
         Example { date: "2013-01-22", text: "Barack Obama, who was sworn in on Monday for his second term, called for action.", fixed: None },
         Example { date: "2012-05-08", text: "Vladimir Putin was sworn in on Monday for his third term as president.", fixed: None },
@@ -123,10 +125,8 @@ impl<'a> Numbered<'a> {
             false => ("", ""),
         };
         let other = match next {
-            "as" => {
-                let the = usize::from(lexicon::is_article(then));
-                text.folded_word((word + 2 + the).min(text.words.len() - 1)) != "president"
-            }
+            "as" => !(word + 2..sentence.last.min(word + 6))
+                .any(|it| text.folded_word(it) == "president"),
             "in" => !matches!(then, "office" | "power" | "the") && then.parse::<i16>().is_err(),
             "at" | "for" | "of" => true,
             _ => text
@@ -279,7 +279,7 @@ impl<'a> Numbered<'a> {
     }
 }
 
-/// Time as president without a break.
+/// Time as president without a break but one for a campaign.
 struct Run {
     from: Date,
     to: Option<Date>,
@@ -304,7 +304,7 @@ fn runs(checker: &Checker<'_>, person: RecordId) -> Vec<Run> {
         };
         let joins = |it: &&mut Run| {
             it.to
-                .is_none_or(|to| from.first().days_since(to.last()) <= 45)
+                .is_none_or(|to| from.first().days_since(to.last()) <= 200)
         };
         match runs.last_mut().filter(joins) {
             Some(run) => run.to = to,

@@ -2,7 +2,7 @@ use date::Span;
 use kb::{Act, ActKind, Treaty};
 use prose::BlockKind;
 
-use crate::check::deeds::{Spoken, treaties};
+use crate::check::deeds::{Spoken, Verb, treaties};
 use crate::check::{Checker, Example, Page, mend};
 use crate::phrases::Words;
 use crate::{Finding, Severity, Tag, statement};
@@ -14,7 +14,7 @@ pub(super) static PAGE: Page = Page {
     on: true,
     explanation: "\
 A treaty is said to be, or to remain, in force, though the records say that it expired, was terminated or was replaced before
-the article appeared. A verb in the present (“limits”, “bans”, “obliges”) is a warning.
+the article appeared; or to have expired, before it did. A verb in the present (“limits”, “bans”, “obliges”) is a warning.
 
 Silent where the sentence looks back or is set before the end, where a later act renewed the treaty, and where the day of its end is not on
 record.",
@@ -22,6 +22,8 @@ record.",
         Example { date: "2021-06-01", text: "The INF Treaty, which is «still in force», bars such missiles.", fixed: None },
         Example { date: "2021-06-01", text: "The INF Treaty «limits» Russian missiles.", fixed: Some("limited") },
         Example { date: "2003-06-01", text: "Russia says that the ABM Treaty «bans» the shield.", fixed: Some("banned") },
+        Example { date: "2020-11-23", text: "New START, which «expired» in February, is next.", fixed: Some("expires") },
+        Example { date: "2026-03-23", text: "New START, which expired in February, is next.", fixed: None },
         Example { date: "2018-06-01", text: "The INF Treaty, which is still in force, bans such missiles.", fixed: None },
         Example { date: "2021-06-01", text: "The INF Treaty was in force for three decades.", fixed: None },
         Example { date: "2021-06-01", text: "In 1988 the INF Treaty limits a whole class of weapons.", fixed: None },
@@ -38,6 +40,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     }
     let kb = checker.ctx.kb;
     for (_, spoken, treaty) in treaties(checker) {
+        findings.extend(early(checker, &spoken, treaty, published));
         let Some(end) = end_before(treaty, &spoken, published) else {
             continue;
         };
@@ -74,6 +77,50 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         finding.tag = Some(Tag::Deprecated);
         findings.push(finding);
     }
+}
+
+/// "New START, which expired in February", before it did.
+fn early(
+    checker: &Checker<'_>,
+    spoken: &Spoken<'_>,
+    treaty: &Treaty,
+    published: Span,
+) -> Option<Finding> {
+    let deeds = spoken.deeds();
+    let deed = deeds.iter().find(|it| {
+        it.verb == Verb::Ended && matches!(spoken.word(it.words.first), "expired" | "lapsed")
+    })?;
+    let end = end_of(treaty)?;
+    let on = end.on.filter(|it| it.is_certain())?;
+    let whole = || treaty.acts.iter().filter(|it| it.state.is_none());
+    let other = whole().any(|it| {
+        matches!(
+            it.act,
+            ActKind::Expired | ActKind::Terminated | ActKind::Replaced | ActKind::Suspended
+        ) && it
+            .on
+            .is_none_or(|it| it.first() <= published.last().plus_days(2))
+    });
+    // A date of its own is judged elsewhere.
+    if other || on.first() <= published.last().plus_days(2) || deed.when.is_some() {
+        return None;
+    }
+    let range = spoken.range(deed.words);
+    let message = format!(
+        "{}: {} {}.",
+        treaty.name,
+        statement::verb(end.act),
+        on.long()
+    );
+    let evidence = vec![statement::of_act(checker.ctx.kb, spoken.record, end)];
+    let fixes = vec![mend::replace(
+        range,
+        match spoken.word(deed.words.first) {
+            "lapsed" => "lapses".to_owned(),
+            _ => "expires".to_owned(),
+        },
+    )];
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
 }
 
 /// The end of the treaty, where it lies before publication and before the time that the sentence tells of.

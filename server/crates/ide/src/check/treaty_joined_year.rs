@@ -24,6 +24,17 @@ Silent on applications and invitations, on several states at once, and where the
         Example { date: "2022-02-01", text: "The United Kingdom left the European Union in «2019».", fixed: Some("2020") },
         Example { date: "2024-03-07", text: "Finland, which had applied with Sweden, joined NATO in «2022».", fixed: Some("2023") },
         Example { date: "2016-06-25", text: "The European Union has grown to the east. Croatia joined in «2007».", fixed: Some("2013") },
+        Example { date: "2017-02-14", text: "Poland has been a member of NATO since «1997».", fixed: Some("1999") },
+        Example { date: "2017-02-14", text: "Poland, a NATO member since «1997», has asked for troops.", fixed: Some("1999") },
+        Example { date: "2017-02-14", text: "Croatia, in the European Union since «2012», has asked for funds.", fixed: Some("2013") },
+        Example { date: "2017-02-14", text: "Finland became a member of the European Union in «1994».", fixed: Some("1995") },
+        Example { date: "2020-01-31", text: "The European Union is smaller. Britain had been a member for 47 years; it joined in «1975», with Ireland and Denmark.", fixed: Some("1973") },
+        Example { date: "2007-03-25", text: "Six countries made the European Economic Community.\n\nBritain joined in «1975», with Ireland and Denmark.", fixed: Some("1973") },
+        Example { date: "2007-03-25", text: "Six countries made the European Economic Community.\n\nThe World Bank has other members. Britain joined in 1975.", fixed: None },
+        Example { date: "2017-02-14", text: "Poland, a member of NATO since 1999, has asked for troops.", fixed: None },
+        Example { date: "2017-02-14", text: "Turkey has been in NATO since 1952.", fixed: None },
+        Example { date: "2017-02-14", text: "The fund, in the European Union since 2012, has asked Croatia.", fixed: None },
+        Example { date: "2020-01-31", text: "The European Union is smaller. Britain had been a member for 47 years; it joined in 1973, with Ireland and Denmark.", fixed: None },
         Example { date: "2016-06-25", text: "The European Union has grown to the east. Croatia joined in 2013.", fixed: None },
         Example { date: "2016-06-25", text: "The European Union has grown to the east. The company has a plant there. Croatia joined a league in 2007.", fixed: None },
         Example { date: "2024-03-07", text: "Finland joined NATO in 2023.", fixed: None },
@@ -43,7 +54,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             findings.extend(judge(checker, &spoken, &deed));
         }
     }
-    for (spoken, deed) in implied(checker) {
+    for (spoken, deed) in implied(checker).into_iter().chain(from_before(checker)) {
         findings.extend(judge(checker, &spoken, &deed));
     }
 }
@@ -71,6 +82,31 @@ fn implied<'a>(checker: &'a Checker<'a>) -> Vec<(Spoken<'a>, Deed)> {
                 found.extend(spoken.joining(number).map(|it| (*spoken, it)));
             }
         }
+    }
+    found
+}
+
+/// "Britain joined in 1973.", at the start of a paragraph that names no body: the only one of the paragraph before, or of the one before that.
+fn from_before<'a>(checker: &'a Checker<'a>) -> Vec<(Spoken<'a>, Deed)> {
+    let all: Vec<Spoken<'a>> = bodies(checker).collect();
+    let mut found = Vec::new();
+    for block in 1..checker.ctx.document.blocks.len() {
+        if all.iter().any(|it| it.block == block) {
+            continue;
+        }
+        let named: Vec<&Spoken<'a>> = all
+            .iter()
+            .filter(|it| it.block < block && it.block + 2 >= block)
+            .collect();
+        let Some(last) = named.last() else { continue };
+        if named.iter().any(|it| it.record != last.record) {
+            continue;
+        }
+        let Some(here) = last.elsewhere(block) else {
+            continue;
+        };
+        let sentences = here.text.sentences.len().min(3);
+        found.extend((0..sentences).filter_map(|it| Some((here, here.joining(it)?))));
     }
     found
 }

@@ -150,7 +150,7 @@ fn subjects(checker: &Checker<'_>, idx: usize, verb: usize) -> Vec<RecordId> {
     .filter_map(|it| ctx.links[it].mention.records.first().copied())
     .collect();
     if pronoun && all.is_empty() {
-        return all;
+        return named_before(checker, idx);
     }
     let phrase = |it: &Link| &ctx.readings[block].phrases[it.phrase];
     let inside: Vec<&Link> = ctx.links[..idx]
@@ -161,6 +161,15 @@ fn subjects(checker: &Checker<'_>, idx: usize, verb: usize) -> Vec<RecordId> {
             sentence.first <= first && first < verb
         })
         .collect();
+    // "and Charles Michel, who was in Brussels, took over from": the clause has a subject of its own.
+    let own = inside.iter().find(|it| {
+        let verbs = clause::verbs(text, &ctx.readings[block], phrase(it));
+        phrase(it).name.is_some()
+            && (verbs.contains(&verb) || verbs.contains(&verb.saturating_sub(1)))
+    });
+    if let Some(link) = own {
+        return vec![link.mention.records[0]];
+    }
     // Without a pronoun the first name has to be the subject.
     let subject =
         |it: &&Link| phrase(it).name.is_some() && clause::predicate(text, phrase(it)).is_some();
@@ -171,6 +180,29 @@ fn subjects(checker: &Checker<'_>, idx: usize, verb: usize) -> Vec<RecordId> {
         let person = link.mention.records[0];
         if !all.contains(&person) {
             all.push(person);
+        }
+    }
+    all
+}
+
+/// Whom a pronoun can mean of which the sentences right before say nothing: whoever was named in the paragraph, or the two before,
+/// and held an office that the second name held as well.
+fn named_before(checker: &Checker<'_>, idx: usize) -> Vec<RecordId> {
+    let ctx = checker.ctx;
+    let link = &ctx.links[idx];
+    let offices = |person: RecordId| ctx.kb.person(person).terms.iter().map(|it| it.office);
+    let Some(second) = link.mention.records.first().copied() else {
+        return Vec::new();
+    };
+    let mut all: Vec<RecordId> = Vec::new();
+    for it in &ctx.links[..idx] {
+        let [person] = it.mention.records.as_slice() else {
+            continue;
+        };
+        let near = it.block + 2 >= link.block;
+        let shares = offices(*person).any(|it| offices(second).any(|own| own == it));
+        if near && shares && *person != second && !all.contains(person) {
+            all.push(*person);
         }
     }
     all
