@@ -537,7 +537,13 @@ impl<'a> Linker<'a> {
             self.push(at, it.words, Form::Description, found, Some(it.noun));
         } else if let Some(found) = self.misdated(at, &it) {
             self.push(at, it.words, Form::Description, found, Some(it.noun));
-        } else if !it.is_bare() || !it.definite {
+        } else if let Some(found) = self.only_one(at, &it) {
+            self.push(at, it.words, Form::Description, found, Some(it.noun));
+        } else if it.is_bare() && it.definite {
+            if at.block < search::LEAD {
+                self.leave_open(at, &it);
+            }
+        } else {
             self.leave_open(at, &it);
             if self.described_in_headline(at, noun) == next {
                 return next;
@@ -631,11 +637,15 @@ impl<'a> Linker<'a> {
     ) {
         let base = self.article.document.blocks[at.block].range.start;
         let range = range_of(at.text, base, words);
-        self.memory.introduce(Antecedent {
+        let antecedent = Antecedent {
             block: at.block,
             records: found.records.clone(),
             noun,
-        });
+        };
+        match is_ended_by_another(at.text, words) {
+            true => self.memory.introduce_behind(antecedent),
+            false => self.memory.introduce(antecedent),
+        }
         self.mentions.push(Mention {
             range,
             phrase: range,
@@ -946,6 +956,30 @@ fn generic_name(text: &BlockText, words: Words) -> Option<usize> {
         words::is_neutral(word) || !words::kinds(words::stem(word)).is_empty()
     });
     (plain && noun > words.first).then_some(noun)
+}
+
+/// "which superseded the 1903 treaty"
+fn is_ended_by_another(text: &BlockText, words: Words) -> bool {
+    let mut before = (words.first.saturating_sub(3)..words.first)
+        .rev()
+        .chain(words.first..words.last)
+        .map(|it| text.folded_word(it));
+    before.any(|it| {
+        matches!(
+            it,
+            "abrogated"
+                | "abrogates"
+                | "abrogating"
+                | "superseded"
+                | "supersedes"
+                | "superseding"
+                | "replaced"
+                | "replaces"
+                | "replacing"
+                | "annulled"
+                | "annulling"
+        )
+    })
 }
 
 /// "a comprehensive peace agreement"

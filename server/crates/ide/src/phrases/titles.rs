@@ -210,7 +210,15 @@ impl Reader<'_> {
             if joined(place) && folded(place) == "the" {
                 place += 1;
             }
+            // "leader of the U.S.-backed rebels"
+            let compound = |hit: &usize| {
+                let last = self.hits[*hit].last;
+                words
+                    .get(last)
+                    .is_some_and(|it| it.before == Separator::Hyphen)
+            };
             match self.place_at(place) {
+                Some(hit) if compound(&hit) => title.modified = true,
                 Some(hit) if title.places.is_empty() => {
                     title.places.push(hit);
                     word = self.hits[hit].last;

@@ -39,7 +39,10 @@ impl<'a> Resolver<'a> {
                 base: article.document.blocks[block].range.start,
                 reading,
             };
-            let Some(found) = self.holder_in_focus(&place, phrase) else {
+            let found = self
+                .holder_in_focus(&place, phrase)
+                .or_else(|| self.group_in_focus(&place, phrase));
+            let Some(found) = found else {
                 continue;
             };
             let mention = place.mention(article.kb, phrase, found);
@@ -53,6 +56,20 @@ impl<'a> Resolver<'a> {
             };
             self.links.insert(at, link);
         }
+    }
+
+    /// "The leaders of Serbia and Kosovo", whom the text names further down.
+    fn group_in_focus(&self, place: &Place<'_>, phrase: &Phrase) -> Option<Found> {
+        let [title] = &phrase.titles[..] else {
+            return None;
+        };
+        let listed = title.plural && title.places.len() > 1 && !title.modified;
+        let odd = title.status.is_some() || is_compound(place.text, title);
+        if !listed || odd {
+            return None;
+        }
+        let meaning = Meaning::new(self.article.kb, place.reading, title);
+        self.group(place, title, &meaning, self.clock(place, phrase.words))
     }
 
     fn holder_in_focus(&self, place: &Place<'_>, phrase: &Phrase) -> Option<Found> {

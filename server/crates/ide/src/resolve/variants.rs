@@ -76,13 +76,14 @@ fn is_style(word: &str) -> bool {
     lexicon::is_honorific(word) || lexicon::begins_style(word)
 }
 
-/// Whether the words of the shorter name stand in the longer one in their order, from the first one on.
+/// Whether the words of the shorter name stand in the longer one in their order, from the first one on or up to the last.
 fn is_variant(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut rest = long.iter();
+    // "Eduardo dos Santos" of José Eduardo dos Santos.
     short.len() >= 2
-        && short.first() == long.first()
-        && short.iter().all(|word| rest.any(|it| it == word))
+        && (long.ends_with(short)
+            || short.first() == long.first() && short.iter().all(|word| rest.any(|it| it == word)))
 }
 
 /// The words of a folded name without particles, each as that in which its romanisations agree.

@@ -51,6 +51,9 @@ pub(super) fn search(
         let why = "parties, kind and date leave only this treaty";
         return Ok(found(candidates, why));
     }
+    if let Some(record) = features.peace_of_now(&candidates) {
+        return Ok(found(vec![record], "the latest peace inside of that state"));
+    }
     let acted = |it: &RecordId| features.acted(features.kb.treaty(*it));
     let together = features.of_the_day && candidates.iter().all(acted);
     if together && it.plural && (1..=3).contains(&candidates.len()) {
@@ -140,6 +143,10 @@ struct Features<'a> {
     signed: bool,
     /// "a new trade deal"
     new: bool,
+    /// The sentence speaks of war and peace.
+    war: bool,
+    /// "the previous accord"
+    previous: bool,
 }
 
 impl<'a> Features<'a> {
@@ -195,6 +202,9 @@ impl<'a> Features<'a> {
             ahead,
             signed: signs_before(at, it.words.first),
             new: (it.words.first..it.at).any(|word| at.text.folded_word(word) == "new"),
+            war: speaks_of_war(at, it.words),
+            previous: (it.words.first..it.at)
+                .any(|word| matches!(at.text.folded_word(word), "previous" | "earlier")),
         }
     }
 
@@ -348,6 +358,7 @@ impl<'a> Features<'a> {
         let it = self.it;
         let peace = it.topics.iter().any(|it| it == "peace")
             || it.inner
+            || self.war && it.year.is_some() && it.topics.is_empty()
             || matches!(it.noun, words::Noun::Ceasefire | words::Noun::Armistice);
         let [of] = treaty.parties.as_slice() else {
             return false;
@@ -375,6 +386,28 @@ impl<'a> Features<'a> {
             && facts::has_topic(treaty, "peace")
             && self.parties.iter().any(own)
             && it.states.iter().all(own)
+    }
+
+    /// Of several peaces inside of one state the latest, or the one before it: "Angola's previous peace agreement".
+    fn peace_of_now(&self, candidates: &[RecordId]) -> Option<RecordId> {
+        let parties = |it: &RecordId| &self.kb.treaty(*it).parties;
+        let [first, ..] = candidates else {
+            return None;
+        };
+        let same = candidates
+            .iter()
+            .all(|it| parties(it) == parties(first) && self.is_peace_inside(self.kb.treaty(*it)));
+        if !same || self.it.plural || self.it.year.is_some() {
+            return None;
+        }
+        let begins = |it: &RecordId| {
+            let dates = self.kb.treaty(*it).beginnings().iter();
+            dates.map(|it| it.first()).min()
+        };
+        let mut all = candidates.to_vec();
+        all.sort_by_key(begins);
+        let mut latest = all.into_iter().rev();
+        latest.find(|it| !self.previous || !self.linker.memory.has(*it))
     }
 
     fn score(&self, record: RecordId) -> i32 {
@@ -574,6 +607,20 @@ fn is_all_signing(at: At<'_>, words: Words) -> bool {
         .filter(|it| words::acts(it))
         .peekable();
     acts.peek().is_some() && acts.all(words::signs)
+}
+
+/// The sentence speaks of a war inside of a state, or of its end.
+fn speaks_of_war(at: At<'_>, words: Words) -> bool {
+    let text = at.text;
+    let sentence = text.sentences.get(sentence_of(text, words.first));
+    sentence.is_some_and(|it| {
+        (it.first as usize..it.last as usize).any(|word| {
+            matches!(
+                text.folded_word(word),
+                "war" | "rebels" | "rebel" | "guerrillas" | "insurgents" | "ceasefire" | "fighting"
+            )
+        })
+    })
 }
 
 /// The sentence speaks of many states before the phrase.

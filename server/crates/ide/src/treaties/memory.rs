@@ -27,6 +27,12 @@ impl Memory {
         self.introduced.push(antecedent);
     }
 
+    /// One of which the text only says that another ended it: what was nearest before stays so.
+    pub fn introduce_behind(&mut self, antecedent: Antecedent) {
+        let last = self.introduced.len().saturating_sub(1);
+        self.introduced.insert(last, antecedent);
+    }
+
     /// What can be meant in a block by a noun, the nearest first. It ends before a stranger that can be called so.
     pub fn nearest(&self, block: usize, noun: Noun) -> impl Iterator<Item = &Antecedent> {
         self.introduced
@@ -54,6 +60,10 @@ impl Memory {
             .take_while(move |it| block.saturating_sub(it.block) <= REACH)
             .filter(|it| !it.records.is_empty())
             .map(|it| it.records.as_slice())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.introduced.is_empty()
     }
 
     pub fn has_any(&self, records: &[RecordId]) -> bool {

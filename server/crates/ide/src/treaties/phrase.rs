@@ -137,12 +137,27 @@ pub(super) fn read_headline(
 /// Reads from the noun to the left; whether an article or the like opens the phrase. `None`: "two 123 agreements".
 fn read_before(kb: &Kb, text: &BlockText, reading: &Reading, it: &mut Description) -> Option<bool> {
     let mut word = it.at;
-    while word > 0
-        && matches!(
-            text.words[word].before,
-            Separator::Space | Separator::Hyphen | Separator::Slash | Separator::Dash
-        )
-    {
+    loop {
+        // "a May, 1991, peace accord"
+        let dated = word > 2
+            && text.words[word].before == Separator::Comma
+            && it.year.is_none()
+            && lexicon::month(text.folded_word(word - 2)).is_some();
+        if let Some(year) = year(text, word.saturating_sub(1)).filter(|_| dated) {
+            it.year = Some(year);
+            it.year_at = Some(word - 1);
+            word -= 2;
+            it.words.first = word;
+            continue;
+        }
+        let joined = word > 0
+            && matches!(
+                text.words[word].before,
+                Separator::Space | Separator::Hyphen | Separator::Slash | Separator::Dash
+            );
+        if !joined {
+            break;
+        }
         let before = word - 1;
         let folded = text.folded_word(before);
         let possessive = text.words[before].possessive;

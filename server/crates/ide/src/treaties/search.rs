@@ -13,6 +13,8 @@ use super::{At, Doubt, Found, Later, Linker, add_new, features};
 use crate::phrases::Words;
 use crate::resolve::sentence_of;
 
+/// So many paragraphs are the lead of an article.
+pub(super) const LEAD: usize = 4;
 /// So many days before it is signed a treaty is what the news is about.
 const DAYS_AHEAD: i32 = 21;
 /// So many paragraphs ahead of its name a treaty is described.
@@ -310,6 +312,19 @@ impl Linker<'_> {
             let treaty = kb.treaty(record);
             self.fits(it, treaty) && self.fits_behind(it, treaty)
         };
+        // "Angola's previous peace agreement" is not the one of which the text speaks.
+        let previous = (it.words.first..it.at)
+            .any(|word| matches!(at.text.folded_word(word), "previous" | "earlier"));
+        if previous {
+            let begins = |record: RecordId| kb.treaty(record).first_day();
+            let mut all = self.memory.all(at.block).filter(|it| it.len() == 1);
+            let spoken_of = begins(all.next()?[0]);
+            let one = all.find(|known| fits(known[0]) && begins(known[0]) < spoken_of)?;
+            return found(
+                one,
+                "named before in the text, and older than the one named last",
+            );
+        }
         if it.is_specific() {
             let mut all = self.memory.all(at.block);
             let one = all.find(|known| known.len() == 1 && fits(known[0]))?;
@@ -368,12 +383,23 @@ impl Linker<'_> {
         }
         // "the convention" may look past a protocol, "the nuclear deal" past a trade deal.
         let tells = !it.noun.is_loose() && it.noun != Noun::Pact && it.noun != Noun::Treaty
-            || !it.topics.is_empty();
+            || !it.topics.is_empty()
+            || !it.behind.is_empty();
+        // The nearest of those of which most is said.
+        let said = |known: &Antecedent| {
+            let treaty = kb.treaty(known.records[0]);
+            let mut behind = it.behind.iter();
+            let said = behind
+                .by_ref()
+                .filter(|stem| facts::has_topic(treaty, stem));
+            std::cmp::Reverse(said.count())
+        };
         let further = self
             .memory
             .nearest(at.block, it.noun)
             .filter(recent)
-            .find(|known| known.records.len() == 1 && fits(known.records[0]))?;
+            .filter(|known| known.records.len() == 1 && fits(known.records[0]))
+            .min_by_key(|known| said(known))?;
         tells
             .then(|| found(&further.records, "the nearest one named so"))
             .flatten()
@@ -431,6 +457,34 @@ impl Linker<'_> {
         Some(Found {
             records: vec![record],
             why: "the treaty that the text names further on".into(),
+        })
+    }
+
+    /// "The leaders said that the accord could not be renegotiated", in the lead of an article that names one treaty alone, and soon.
+    pub(super) fn only_one(&self, at: At<'_>, it: &Description) -> Option<Found> {
+        let the = at.text.folded_word(it.words.first) == "the";
+        let noun = matches!(
+            it.noun,
+            Noun::Treaty | Noun::Pact | Noun::Accord | Noun::Agreement
+        );
+        if !it.is_bare()
+            || !the
+            || !noun
+            || it.plural
+            || at.block >= LEAD
+            || !self.memory.is_empty()
+        {
+            return None;
+        }
+        let record = only(self.later.iter())?;
+        let near = self
+            .later
+            .iter()
+            .any(|it| it.by_name && it.block <= at.block + LEAD);
+        let fits = facts::noun_fits(it.noun, self.article.kb.treaty(record));
+        (near && fits).then(|| Found {
+            records: vec![record],
+            why: "the only treaty that the text names".into(),
         })
     }
 
@@ -500,11 +554,18 @@ impl Linker<'_> {
             Some(_) => facts::begins_in_year(treaty, year),
             None => acts_in_year(treaty, year),
         };
+        // News calls a peace with rebels "a peace treaty".
+        let peace_treaty = || {
+            it.noun == Noun::Treaty
+                && treaty.nature == Nature::Accord
+                && it.topics.iter().any(|it| it == "peace")
+                && facts::has_topic(treaty, "peace")
+        };
         it.year.is_none_or(of_year)
             && it.date.is_none_or(|date| acts_within(treaty, date.span()))
             && it.states.iter().all(party)
             && it.organisations.iter().all(body)
-            && facts::noun_fits(it.noun, treaty)
+            && (facts::noun_fits(it.noun, treaty) || peace_treaty())
             && it
                 .place
                 .as_ref()
