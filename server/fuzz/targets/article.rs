@@ -34,7 +34,7 @@ fuzz_target!(|data: &[u8]| {
         analyse(&edited, format, Some(&first)),
         analyse(&edited, format, None),
     );
-    assert_eq!(after.mentions, fresh.mentions);
+    assert_eq!(after.mentions(), fresh.mentions());
     assert_eq!(after.findings, fresh.findings);
     assert_eq!(after.publication, fresh.publication);
 });

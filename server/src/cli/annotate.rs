@@ -83,7 +83,7 @@ impl Annotator {
         let name = harmless(&self.input.name);
         writeln!(out, "{name}: {}\n", published(&self.analysis.publication))?;
         let text = &self.analysis.text;
-        let mut mentions = self.analysis.mentions.iter().peekable();
+        let mut mentions = self.analysis.mentions().iter().peekable();
         for (idx, line) in Lines::new(text).all().enumerate() {
             writeln!(out, "{:>5} | {}", idx + 1, harmless(&text[line.clone()]))?;
             let here = |it: &&Mention| (it.range.start as usize) <= line.end;
@@ -103,7 +103,7 @@ impl Annotator {
     }
 
     fn json(&self) -> Result<()> {
-        let cards = self.analysis.mentions.iter();
+        let cards = self.analysis.mentions().iter();
         let annotated = Annotated {
             path: &self.input.name,
             document: json::Document::new(&self.kb, &self.analysis),

@@ -1,5 +1,6 @@
-use std::borrow::Cow;
-use std::sync::Arc;
+use std::cell::OnceCell;
+use std::ops::Range as Blocks;
+use std::sync::{Arc, OnceLock};
 
 use date::{Date, Day, Span};
 use kb::Kb;
@@ -8,8 +9,8 @@ use prose::{Document, Format, Range};
 use rustc_hash::FxHashMap;
 
 use crate::career;
-use crate::cast::{Cast, Stage};
-use crate::chapters::{self, Chapter};
+use crate::cast::Cast;
+use crate::chapters::{self, Chapter, Found, Stage};
 use crate::claims::{self, Context};
 use crate::find::{Looked, Names};
 use crate::house::House;
@@ -17,6 +18,7 @@ use crate::phrases::{self, Reading};
 use crate::resolve::{self, Article, Link};
 use crate::silence::{self, Orders};
 use crate::time::{self, Clocks};
+use crate::told::Told;
 use crate::treaties::Treaties;
 use crate::{Finding, Mention, Settings, check, places, treaties};
 
@@ -40,16 +42,16 @@ pub struct Analysis {
     pub text: Arc<str>,
     pub document: Document,
     pub publication: Publication,
-    /// In order of their place; linked ones never overlap.
-    pub mentions: Vec<Mention>,
     /// In order of their place.
     pub findings: Vec<Finding>,
+    /// Of all chapters, once somebody has asked.
+    mentions: OnceLock<Vec<Mention>>,
     /// The base it was made with, and what each block gave by itself: an analysis of the next version takes them over.
     kb: u64,
     readings: Vec<Arc<Reading>>,
     looked: Arc<Looked>,
-    /// Of a long text: its chapters, and the settings and the house they were checked by.
     chapters: Vec<Chapter>,
+    /// Of a long text: the settings and the house that its chapters were checked by.
     settings: Option<Arc<Settings>>,
     house: Option<String>,
     /// What the text states of its date.
@@ -120,7 +122,11 @@ pub fn analyse(
     previous: Option<&Analysis>,
 ) -> Analysis {
     let previous = previous.filter(|it| it.kb == kb.id());
-    let document = prose::parse(&source.text, source.format, previous.map(|it| &it.document));
+    let document = prose::parse(
+        &source.text,
+        source.format,
+        previous.map(|it| (&*it.text, &it.document)),
+    );
     let looked = previous.map(|it| it.looked.clone());
     let names = Names::new(kb, looked.unwrap_or_default());
     let readings = read_blocks(&names, &document, previous);
@@ -129,13 +135,6 @@ pub fn analyse(
     let stated = time::stated(source, &document, &readings);
 
     let cuts = chapters::cut(&document);
-    let parts: Vec<Cow<'_, Document>> = match cuts.len() {
-        1 => vec![Cow::Borrowed(&document)],
-        _ => cuts
-            .iter()
-            .map(|it| Cow::Owned(chapters::part(&document, it.clone())))
-            .collect(),
-    };
     // A decided link names its place in this version alone.
     let previous = previous.filter(|it| {
         it.settings.as_deref() == Some(settings)
@@ -155,18 +154,7 @@ pub fn analyse(
         orders: &orders,
         house: &house,
         stated: &stated,
-        parts: cuts
-            .iter()
-            .zip(&parts)
-            .map(|(blocks, document)| Part {
-                document,
-                readings: readings.get(blocks.clone()).unwrap_or_default(),
-                first_block: blocks.start,
-                known: previous
-                    .filter(|_| blocks.start > 0 || same_head)
-                    .and_then(|it| it.chapter_made_of(&document.blocks)),
-            })
-            .collect(),
+        parts: parts(&document, &readings, cuts, previous, same_head),
     };
 
     // The date first from what the document states, or from its words alone; then once more with what they link to.
@@ -183,15 +171,17 @@ pub fn analyse(
         true => None,
         false => Some(reader.link_all(&again, |it| &it.last, false)),
     };
-    let mut analysis = reader.check_all(first, last, &evidence, again, previous);
-    if reader.parts.len() > 1 {
-        once_an_article(&mut analysis.findings);
+    let Checked {
+        publication,
+        mut findings,
+        chapters,
+    } = reader.check_all(first, last, &evidence, again);
+    let long = chapters.len() > 1;
+    if long {
+        once_an_article(&mut findings);
     }
-    orders.settle(settings, &mut analysis.findings);
-    analysis
-        .findings
-        .sort_by_key(|it| (it.range.start, it.range.end));
-    let long = reader.parts.len() > 1;
+    orders.settle(settings, &mut findings);
+    findings.sort_by_key(|it| (it.range.start, it.range.end));
     drop(reader);
     Analysis {
         text: source.text.clone(),
@@ -202,10 +192,10 @@ pub fn analyse(
         looked: names.looked(),
         readings,
         document,
-        publication: analysis.publication,
-        mentions: analysis.mentions,
-        findings: analysis.findings,
-        chapters: if long { analysis.chapters } else { Vec::new() },
+        publication,
+        findings,
+        mentions: OnceLock::new(),
+        chapters,
     }
 }
 
@@ -221,9 +211,11 @@ struct Reader<'a> {
 }
 
 struct Part<'a> {
-    document: &'a Document,
+    whole: &'a Document,
+    blocks: Blocks<usize>,
+    /// Made only of a chapter that is read.
+    own: OnceCell<Document>,
     readings: &'a [Arc<Reading>],
-    first_block: usize,
     /// The same chapter in an earlier version.
     known: Option<&'a Chapter>,
 }
@@ -243,7 +235,6 @@ struct Linking {
 
 struct Checked {
     publication: Publication,
-    mentions: Vec<Mention>,
     findings: Vec<Finding>,
     chapters: Vec<Chapter>,
 }
@@ -259,6 +250,23 @@ impl Linked<'_> {
     }
 }
 
+impl Part<'_> {
+    fn document(&self) -> &Document {
+        match self.blocks.len() == self.whole.blocks.len() {
+            true => self.whole,
+            false => self
+                .own
+                .get_or_init(|| chapters::part(self.whole, self.blocks.clone())),
+        }
+    }
+
+    /// The byte where it begins.
+    fn start(&self) -> u32 {
+        let first = self.whole.blocks.get(self.blocks.start);
+        first.map_or(0, |it| it.range.start)
+    }
+}
+
 impl<'a> Reader<'a> {
     fn date_by_words(
         &self,
@@ -270,7 +278,7 @@ impl<'a> Reader<'a> {
             Some(known) => known.evidence.clone(),
             None => Arc::new(time::evidence(
                 self.names,
-                part.document,
+                part.document(),
                 part.readings,
                 &[],
             )),
@@ -315,19 +323,19 @@ impl<'a> Reader<'a> {
         let clock = |block: usize, word: usize| clocks.at(block, word).span;
         let article = Article {
             kb: self.kb,
-            document: part.document,
+            document: part.document(),
             readings: part.readings,
             publication: likely(publication),
             clock: &clock,
             decided: &self.orders.links,
         };
-        let (leaders, cast) = resolve::resolve(&article, &stage);
-        let mut treaties = treaties::resolve(&article, &leaders);
+        let (leaders, cast) = resolve::resolve(&article, &stage.persons);
+        let mut treaties = treaties::resolve(&article, &leaders, &stage.treaties);
         self.orders.decide_treaties(&mut treaties.mentions);
         let evidence = match dates {
             true => {
                 let treaties = &treaties.mentions;
-                time::evidence(self.names, part.document, part.readings, treaties)
+                time::evidence(self.names, part.document(), part.readings, treaties)
             }
             false => Pieces::default(),
         };
@@ -337,7 +345,10 @@ impl<'a> Reader<'a> {
             // Nobody asks what an article hands on.
             stage_behind: match self.parts.len() {
                 1 => Arc::default(),
-                _ => Arc::new(cast.stage()),
+                _ => Arc::new(Stage {
+                    persons: cast.stage(),
+                    treaties: std::mem::take(&mut treaties.behind),
+                }),
             },
             evidence,
         };
@@ -351,7 +362,7 @@ impl<'a> Reader<'a> {
 
     fn clocks<'p>(&self, part: &'p Part<'_>, publication: &Publication) -> Clocks<'p> {
         Clocks {
-            document: part.document,
+            document: part.document(),
             readings: part.readings,
             publication: likely(publication),
         }
@@ -364,98 +375,104 @@ impl<'a> Reader<'a> {
         last: Option<Vec<Linked<'a>>>,
         evidence: &[Arc<Pieces>],
         publication: Publication,
-        previous: Option<&Analysis>,
     ) -> Checked {
-        let mut checked = Checked {
-            publication,
-            mentions: Vec::new(),
-            findings: Vec::new(),
-            chapters: Vec::new(),
-        };
+        let mut findings = Vec::new();
+        let mut chapters = Vec::with_capacity(self.parts.len());
         let readings: Vec<_> = first.iter().map(|it| it.reading().clone()).collect();
+        let mut told: Arc<Told> = Arc::default();
         for (idx, linked) in last.unwrap_or(first).into_iter().enumerate() {
             let part = &self.parts[idx];
-            let start = checked.mentions.len();
             let reading = linked.reading().clone();
-            let findings = match linked {
-                // The final reading decides whether the findings are still those.
-                Linked::Known(known, _) if Arc::ptr_eq(&reading, &known.last) => {
-                    let by = known.moved_to(&part.document.blocks);
-                    let blocks = part.first_block as i64 - known.first_block as i64;
-                    let mentions = previous.and_then(|it| it.mentions.get(known.mentions.clone()));
-                    let moved = mentions.unwrap_or_default().iter();
-                    checked
-                        .mentions
-                        .extend(moved.map(|it| chapters::moved_mention(it, by, blocks)));
-                    let findings = known.findings.iter();
-                    findings.map(|it| known.moved_finding(it, by)).collect()
+            let found = match linked {
+                // The final reading, and what was told before, decide whether the findings are still those.
+                Linked::Known(known, _)
+                    if Arc::ptr_eq(&reading, &known.last) && known.found.told_before == told =>
+                {
+                    known.found.clone()
                 }
                 Linked::Known(..) => {
                     let stage = reading.stage_before.clone();
-                    match self.link(part, &checked.publication, stage, false) {
-                        Linked::New(linking) => self.check(part, &mut checked, *linking),
-                        Linked::Known(..) => Vec::new(),
+                    match self.link(part, &publication, stage, false) {
+                        Linked::New(linking) => self.check(part, &publication, *linking, told),
+                        Linked::Known(known, _) => known.found.clone(),
                     }
                 }
-                Linked::New(linking) => self.check(part, &mut checked, *linking),
+                Linked::New(linking) => self.check(part, &publication, *linking, told),
             };
-            if self.parts.len() > 1 {
-                checked.chapters.push(Chapter {
-                    blocks: part.document.blocks.clone(),
-                    first_block: part.first_block,
-                    evidence: evidence[idx].clone(),
-                    first: readings[idx].clone(),
-                    last: reading,
-                    mentions: start..checked.mentions.len(),
-                    findings: findings.clone(),
-                });
-            }
-            checked.findings.extend(findings);
+            told = found.told_behind.clone();
+            let chapter = Chapter {
+                blocks: part.blocks.clone(),
+                start: part.start(),
+                evidence: evidence[idx].clone(),
+                first: readings[idx].clone(),
+                last: reading,
+                found,
+            };
+            findings.extend(chapter.findings());
+            chapters.push(chapter);
         }
-        checked
+        Checked {
+            publication,
+            findings,
+            chapters,
+        }
     }
 
-    fn check(&self, part: &Part<'_>, checked: &mut Checked, linking: Linking) -> Vec<Finding> {
+    fn check(
+        &self,
+        part: &Part<'_>,
+        publication: &Publication,
+        linking: Linking,
+        told_before: Arc<Told>,
+    ) -> Arc<Found> {
         let Linking {
+            reading,
             leaders,
             cast,
             treaties,
-            ..
         } = linking;
-        let clocks = self.clocks(part, &checked.publication);
+        let document = part.document();
+        let clocks = self.clocks(part, publication);
         let clock = |block: usize, word: usize| clocks.at(block, word);
         let ctx = Context {
             kb: self.kb,
             names: self.names,
-            document: part.document,
+            document,
             readings: part.readings,
-            publication: &checked.publication,
+            publication,
             stated: self.stated,
             clock: &clock,
             links: &leaders,
             cast: &cast,
             treaties: &treaties.mentions,
             doubts: &treaties.doubts,
+            told: &told_before,
             settings: self.settings,
             house: self.house,
         };
         let said = career::said(&ctx);
         let claims = claims::judge(&ctx, &said);
         let findings = check::run(&ctx, &claims, &said);
-        let published = likely(&checked.publication);
+        let told_behind = match self.parts.len() {
+            1 => Arc::default(),
+            _ => Arc::new(told_before.and_by(&ctx, &reading.stage_behind.persons)),
+        };
+        let published = likely(publication);
         let mentions = mentions(
             self.kb,
-            part.document,
+            document,
             part.readings,
             published,
             leaders,
             treaties.mentions,
         );
-        checked.mentions.extend(mentions.into_iter().map(|mut it| {
-            it.block += part.first_block as u32;
-            it
-        }));
-        findings
+        Arc::new(Found {
+            start: part.start(),
+            mentions,
+            findings,
+            told_before,
+            told_behind,
+        })
     }
 }
 
@@ -487,17 +504,39 @@ fn once_an_article(findings: &mut Vec<Finding>) {
 }
 
 impl Analysis {
-    fn chapter_made_of(&self, blocks: &[prose::Block]) -> Option<&Chapter> {
-        let first = blocks.first()?;
-        let mut chapters = self.chapters.iter();
-        chapters.find(|it| {
-            let same = it
-                .blocks
-                .first()
-                .is_some_and(|it| Arc::ptr_eq(&it.text, &first.text));
-            same && it.is_made_of(blocks)
-        })
+    /// All places that name somebody or something, in order; linked ones never overlap.
+    pub fn mentions(&self) -> &[Mention] {
+        match self.chapters.as_slice() {
+            // An article's stand where they were found.
+            [article] => &article.found.mentions,
+            chapters => self
+                .mentions
+                .get_or_init(|| chapters.iter().flat_map(Chapter::mentions).collect()),
+        }
     }
+}
+
+/// The chapters as ranges of blocks, and which of them an earlier version has.
+fn parts<'a>(
+    document: &'a Document,
+    readings: &'a [Arc<Reading>],
+    cuts: Vec<Blocks<usize>>,
+    previous: Option<&'a Analysis>,
+    same_head: bool,
+) -> Vec<Part<'a>> {
+    let before = previous.map_or(&[][..], |it| &it.document.blocks);
+    let of = |blocks: &Blocks<usize>| document.blocks.get(blocks.clone()).unwrap_or_default();
+    let mut known = chapters::Known::new(before, previous.map_or(&[][..], |it| &it.chapters));
+    let part = |blocks: Blocks<usize>| Part {
+        whole: document,
+        own: OnceCell::new(),
+        readings: readings.get(blocks.clone()).unwrap_or_default(),
+        known: Some(of(&blocks))
+            .filter(|_| blocks.start > 0 || same_head)
+            .and_then(|it| known.take(it)),
+        blocks,
+    };
+    cuts.into_iter().map(part).collect()
 }
 
 /// Phases 2 and 3, per block; a block whose text was there before keeps its reading.
@@ -517,12 +556,12 @@ fn read_blocks(
                 .get(it)
                 .is_some_and(|it| Arc::ptr_eq(&it.text, &block.text))
         };
-        // A text that nobody else holds is new.
-        if Arc::strong_count(&block.text) == 1 {
-            next += 1;
-            return None;
-        }
         if !is_it(next) {
+            // A text that nobody else holds is new.
+            if Arc::strong_count(&block.text) == 1 {
+                next += 1;
+                return None;
+            }
             let known = known.get_or_insert_with(|| {
                 let texts = blocks.iter().map(|it| Arc::as_ptr(&it.text));
                 texts.zip(0..).collect()

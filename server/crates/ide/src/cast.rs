@@ -28,16 +28,34 @@ pub(crate) struct Cast {
     by_short: FxHashMap<String, Vec<(Option<RecordId>, u32)>>,
     /// Those introduced as somebody's father, wife or brother.
     relatives: Vec<RecordId>,
+    /// The titles of heads that persons have whom the base does not know: "the president" may be one of them.
+    pub titled_strangers: Vec<&'static str>,
+    /// So many of the appearances are those of the chapter before.
+    entered: usize,
     /// The folded short forms of those on the stage.
     forms: FxHashMap<RecordId, Rc<[String]>>,
 }
 
-/// What one chapter hands on to the next: who is on the stage, the latest last, and which names strangers bear.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Who is on the stage at the end of a chapter, the latest last, and which names and titles strangers bear.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stage {
     persons: Vec<(RecordId, Option<String>)>,
     relatives: Vec<RecordId>,
     strangers: Vec<String>,
+    titled_strangers: Vec<&'static str>,
+}
+
+/// So many strangers are remembered from one chapter to the next, the latest.
+const STRANGERS: usize = 64;
+
+impl Stage {
+    pub fn has(&self, person: RecordId) -> bool {
+        self.persons().any(|it| it == person)
+    }
+
+    pub fn persons(&self) -> impl Iterator<Item = RecordId> {
+        self.persons.iter().map(|it| it.0)
+    }
 }
 
 impl Cast {
@@ -60,6 +78,8 @@ impl Cast {
     pub fn enter(kb: &Kb, stage: &Stage) -> Cast {
         let mut cast = Cast {
             relatives: stage.relatives.clone(),
+            titled_strangers: stage.titled_strangers.clone(),
+            entered: stage.persons.len(),
             ..Cast::default()
         };
         for (person, title) in &stage.persons {
@@ -81,20 +101,34 @@ impl Cast {
     pub fn stage(&self) -> Stage {
         let latest: Vec<&Appearance> = self.recent(u32::MAX).collect();
         let persons = latest.iter().rev();
-        let mut strangers: Vec<String> = self
+        let mut strangers: Vec<(u32, &String)> = self
             .by_short
             .iter()
-            .filter(|(_, bearers)| bearers.last().is_some_and(|(person, _)| person.is_none()))
-            .map(|(short, _)| short.clone())
+            .filter_map(|(short, bearers)| match bearers.last()? {
+                (None, offset) => Some((*offset, short)),
+                _ => None,
+            })
             .collect();
         strangers.sort_unstable();
+        let forgotten = strangers.len().saturating_sub(STRANGERS);
+        let strangers = strangers.split_off(forgotten).into_iter();
+        let mut titled_strangers = self.titled_strangers.clone();
+        titled_strangers.sort_unstable();
+        titled_strangers.dedup();
         let mut relatives = self.relatives.clone();
         relatives.retain(|it| latest.iter().any(|latest| latest.person == *it));
         Stage {
             persons: persons.map(|it| (it.person, it.title.clone())).collect(),
             relatives,
-            strangers,
+            strangers: strangers.map(|it| it.1.clone()).collect(),
+            titled_strangers,
         }
+    }
+
+    /// Those whom the chapter before left on the stage.
+    pub fn entered(&self) -> impl Iterator<Item = RecordId> {
+        let entered = self.appearances.iter().take(self.entered);
+        entered.map(|it| it.person)
     }
 
     /// Marks somebody on the stage as introduced only for being somebody's relative.

@@ -20,7 +20,7 @@ pub struct Member {
 /// Who and what an article is about, in the order in which it introduces them. Offices are in the details of their holders.
 pub fn cast_list(kb: &Kb, analysis: &Analysis) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
-    for mention in &analysis.mentions {
+    for mention in analysis.mentions() {
         if mention.kind == MentionKind::Office {
             continue;
         }

@@ -1,6 +1,8 @@
-//! Long texts are read by chapters. An article is one chapter; a text of a book's length is cut where its headings, or else its
-//! words, say, so that an edit moves no cut but its own. What a chapter hands on to the next are the persons on the stage.
-//! What an edit left as it was is taken over from the previous analysis, and a keystroke costs one chapter.
+//! Long texts are read by chapters. An article of usual length is one chapter; a longer text is cut where its headings, or else its
+//! words, say, so that an edit moves no cut but its own. What a chapter hands on to the next is small and can be compared: a
+//! [`Stage`] for those who link, what was [`Told`] for those who check. A chapter that an edit left as it was, and that gets the same
+//! handed on as before, is taken over from the previous analysis. So a keystroke costs one chapter, and those behind it as far
+//! as they get to hear of it.
 
 use std::ops::Range as Blocks;
 use std::sync::Arc;
@@ -8,31 +10,49 @@ use std::sync::Arc;
 use date::Day;
 use prose::{Block, BlockKind, Document};
 
-use crate::cast::Stage;
 use crate::time::Evidence;
-use crate::{Finding, Mention, Publication};
+use crate::told::Told;
+use crate::{Finding, Mention, Publication, cast, treaties};
 
-/// A text of up to so many words is one chapter.
-const ARTICLE: usize = 16_000;
+/// A text of up to so many words is one chapter: nearly every article is shorter.
+const ARTICLE: usize = 4_000;
 /// A chapter ends at the first good place after so many words, and somewhere before it has the second number.
-const SHORTEST: usize = 2_000;
-const LONGEST: usize = 6_000;
+const SHORTEST: usize = 600;
+const LONGEST: usize = 2_000;
 
-/// What was found in one chapter of an earlier version.
+/// One chapter of an analysis.
 #[derive(Clone, Debug)]
 pub(crate) struct Chapter {
-    /// As they stood then.
-    pub blocks: Vec<Block>,
-    pub first_block: usize,
+    /// Of the document.
+    pub blocks: Blocks<usize>,
+    /// The byte where the first of them begins.
+    pub start: u32,
     /// What its words alone say of the date.
     pub evidence: Arc<(Vec<Evidence>, Option<Day>)>,
     /// With the date that all words alone gave, and with the final one.
     pub first: Arc<Reading>,
     pub last: Arc<Reading>,
-    /// Among all of the article: those of this chapter.
-    pub mentions: Blocks<usize>,
+    pub found: Arc<Found>,
+}
+
+/// What was found in a chapter where it stood then: shared by all versions of the text that leave the chapter as it is,
+/// wherever edits before it move it.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub start: u32,
+    /// Their blocks count from the first of the chapter.
+    pub mentions: Vec<Mention>,
     /// Before silence.
     pub findings: Vec<Finding>,
+    pub told_before: Arc<Told>,
+    pub told_behind: Arc<Told>,
+}
+
+/// What linking a chapter hands on to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stage {
+    pub persons: cast::Stage,
+    pub treaties: treaties::Stage,
 }
 
 /// What linking a chapter on the supposition of a date handed on.
@@ -76,42 +96,63 @@ fn is_landmark(block: &Block) -> bool {
 }
 
 impl Chapter {
-    /// Whether the blocks are those of this chapter, all moved by as much.
-    pub fn is_made_of(&self, blocks: &[Block]) -> bool {
-        let by = self.moved_to(blocks);
-        self.blocks.len() == blocks.len()
-            && self.blocks.iter().zip(blocks).all(|(old, new)| {
-                Arc::ptr_eq(&old.text, &new.text)
-                    && old.kind == new.kind
-                    && i64::from(new.range.start) - i64::from(old.range.start) == by
-            })
+    /// Where it stands now.
+    pub fn mentions(&self) -> impl Iterator<Item = Mention> {
+        let by = self.moved();
+        let mentions = self.found.mentions.iter();
+        mentions.map(move |it| moved_mention(it, by, self.blocks.start as u32))
     }
 
-    /// The finding where an edit before the chapter has moved it; what it says of the head of the text stays.
-    pub fn moved_finding(&self, finding: &Finding, by: i64) -> Finding {
-        let first = self.blocks.first().map_or(0, |it| it.range.start);
-        let at = |it: &mut prose::Range| {
-            if it.start >= first {
-                *it = moved_range(*it, by);
-            }
+    /// Where it stands now, but for what they say of the head of the text.
+    pub fn findings(&self) -> impl Iterator<Item = Finding> {
+        let by = self.moved();
+        let findings = self.found.findings.iter();
+        findings.map(move |it| moved_finding(it, self.found.start, by))
+    }
+
+    /// By how many bytes it moved since it was read.
+    fn moved(&self) -> i64 {
+        i64::from(self.start) - i64::from(self.found.start)
+    }
+}
+
+/// The chapters of an earlier version of the text, to be found again by their blocks.
+pub(crate) struct Known<'a> {
+    blocks: &'a [Block],
+    chapters: &'a [Chapter],
+    /// Where the next is expected: behind the last one found.
+    next: usize,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(blocks: &'a [Block], chapters: &'a [Chapter]) -> Known<'a> {
+        Known {
+            blocks,
+            chapters,
+            next: 0,
+        }
+    }
+
+    /// The chapter that was made of these blocks, all moved by as much.
+    pub fn take(&mut self, blocks: &[Block]) -> Option<&'a Chapter> {
+        let before = |it: usize| {
+            let chapter = self.chapters.get(it)?;
+            let before = self.blocks.get(chapter.blocks.clone())?;
+            let by =
+                |old: &Block, new: &Block| i64::from(new.range.start) - i64::from(old.range.start);
+            let moved = by(before.first()?, blocks.first()?);
+            let same = before.len() == blocks.len()
+                && before.iter().zip(blocks).all(|(old, new)| {
+                    Arc::ptr_eq(&old.text, &new.text)
+                        && old.kind == new.kind
+                        && by(old, new) == moved
+                });
+            same.then_some((it, chapter))
         };
-        let mut moved = finding.clone();
-        at(&mut moved.range);
-        for fix in &mut moved.fixes {
-            at(&mut fix.edit.range);
-        }
-        for related in &mut moved.related {
-            at(&mut related.range);
-        }
-        moved
-    }
-
-    /// By how many bytes the chapter moved to stand at these blocks.
-    pub fn moved_to(&self, blocks: &[Block]) -> i64 {
-        match (self.blocks.first(), blocks.first()) {
-            (Some(old), Some(new)) => i64::from(new.range.start) - i64::from(old.range.start),
-            _ => 0,
-        }
+        let expected = before(self.next);
+        let (at, chapter) = expected.or_else(|| (0..self.chapters.len()).find_map(before))?;
+        self.next = at + 1;
+        Some(chapter)
     }
 }
 
@@ -135,10 +176,10 @@ pub(crate) fn part(document: &Document, blocks: Blocks<usize>) -> Document {
     }
 }
 
-/// The mention where an edit before it has moved it: by bytes, and by blocks.
-pub(crate) fn moved_mention(mention: &Mention, by: i64, blocks: i64) -> Mention {
+/// The mention where edits before its chapter have moved it: by bytes, and to the blocks of the document.
+fn moved_mention(mention: &Mention, by: i64, first_block: u32) -> Mention {
     let mut moved = mention.clone();
-    moved.block = (i64::from(moved.block) + blocks) as u32;
+    moved.block += first_block;
     if by != 0 {
         let at = |it: &mut prose::Range| *it = moved_range(*it, by);
         at(&mut moved.range);
@@ -152,6 +193,26 @@ pub(crate) fn moved_mention(mention: &Mention, by: i64, blocks: i64) -> Mention 
             if let Some((range, _)) = &mut title.of {
                 at(range);
             }
+        }
+    }
+    moved
+}
+
+/// The finding of a chapter that began at a byte and was moved; what it says of the head of the text stays.
+fn moved_finding(finding: &Finding, start: u32, by: i64) -> Finding {
+    let mut moved = finding.clone();
+    if by != 0 {
+        let at = |it: &mut prose::Range| {
+            if it.start >= start {
+                *it = moved_range(*it, by);
+            }
+        };
+        at(&mut moved.range);
+        for fix in &mut moved.fixes {
+            at(&mut fix.edit.range);
+        }
+        for related in &mut moved.related {
+            at(&mut related.range);
         }
     }
     moved

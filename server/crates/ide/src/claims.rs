@@ -101,6 +101,8 @@ pub(crate) struct Context<'a> {
     pub treaties: &'a [crate::Mention],
     /// Descriptions of treaties that name no single one.
     pub doubts: &'a [crate::treaties::Doubt],
+    /// What the chapters before said.
+    pub told: &'a crate::told::Told,
     pub settings: &'a Settings,
     pub house: &'a crate::house::House,
 }

@@ -153,7 +153,7 @@ fn comment(analysis: &Analysis, finding: &Finding) -> Option<Edit> {
 
 /// Accepting and denying the link of the leader or the treaty in `range`; where it is linked to nobody, who may be meant.
 fn decided_links(kb: &Kb, analysis: &Analysis, range: Range) -> Vec<Action> {
-    let mention = analysis.mentions.iter().find(|it| {
+    let mention = analysis.mentions().iter().find(|it| {
         matches!(it.kind, MentionKind::Leader | MentionKind::Treaty)
             && it.range.start <= range.start
             && range.end <= it.range.end

@@ -62,7 +62,7 @@ fn second_mentions(kb: &Kb, analysis: &Analysis, typed: Range) -> Vec<Completion
     }
     let prefix = prose::fold(word);
     let mut found: Vec<Completion> = Vec::new();
-    for mention in &analysis.mentions {
+    for mention in analysis.mentions() {
         let [record] = mention.records[..] else {
             continue;
         };
@@ -241,7 +241,7 @@ fn names(kb: &Kb, analysis: &Analysis, words: &[Range], offset: u32) -> Vec<Comp
         if !found.is_empty() {
             let named = |record| {
                 analysis
-                    .mentions
+                    .mentions()
                     .iter()
                     .any(|it| it.form != Form::Title && it.records.contains(&record))
             };

@@ -13,7 +13,7 @@ pub struct Link {
 /// The Wikidata page of everybody and everything that is named in full.
 pub fn document_links(kb: &Kb, analysis: &Analysis) -> Vec<Link> {
     let named = analysis
-        .mentions
+        .mentions()
         .iter()
         .filter(|it| matches!(it.form, Form::Full | Form::Name));
     named

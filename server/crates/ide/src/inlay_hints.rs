@@ -15,7 +15,7 @@ pub struct Hint {
 /// article's date ended, if it did.
 pub fn inlay_hints(kb: &Kb, analysis: &Analysis, range: Range) -> Vec<Hint> {
     let inside = analysis
-        .mentions
+        .mentions()
         .iter()
         .filter(|it| it.range.overlaps(range));
     inside

@@ -43,6 +43,7 @@ mod symbols;
 mod target;
 mod time;
 mod timeline;
+mod told;
 mod treaties;
 mod type_hierarchy;
 mod who;

@@ -36,7 +36,7 @@ pub fn declaration(kb: &Kb, analysis: &Analysis, offset: u32) -> Option<(Range, 
 /// Every mention of any of these records, in the order of the text.
 pub fn references_to(analysis: &Analysis, records: &[RecordId]) -> Vec<Reference> {
     let all: Vec<&Mention> = analysis
-        .mentions
+        .mentions()
         .iter()
         .filter(|it| it.records.iter().any(|record| records.contains(record)))
         .collect();

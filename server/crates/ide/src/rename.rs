@@ -20,7 +20,7 @@ pub fn rename(kb: &Kb, analysis: &Analysis, offset: u32, new_name: &str) -> Opti
     let form = |it: &Mention| prose::fold(it.range.of(&analysis.text));
     let wanted = form(model);
     let same = analysis
-        .mentions
+        .mentions()
         .iter()
         .filter(|it| it.records == model.records && form(it) == wanted);
     let edit = |it: &Mention| Edit {

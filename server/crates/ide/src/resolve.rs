@@ -48,7 +48,6 @@ pub(crate) fn resolve(article: &Article<'_>, stage: &Stage) -> (Vec<Link>, Cast)
         cast: Cast::enter(article.kb, stage),
         links: Vec::new(),
         open: Vec::new(),
-        titled_strangers: Vec::new(),
     };
     let is_ahead = |kind: BlockKind| {
         matches!(
@@ -78,8 +77,6 @@ struct Resolver<'a> {
     links: Vec<Link>,
     /// "the president", before anybody of that title is named: block and phrase.
     open: Vec<(usize, usize)>,
-    /// The folded titles of persons whom the base does not know: "the president" may be one of them.
-    titled_strangers: Vec<String>,
 }
 
 /// Persons with the links that name them.

@@ -13,7 +13,7 @@ pub fn selection_range(analysis: &Analysis, offset: u32) -> Vec<Range> {
         let around = |it: &Range| it.start <= offset && offset <= it.end;
         let words = block.text.words.iter().map(|it| it.range.shifted(start));
         ranges.extend(words.filter(around));
-        for mention in analysis.mentions.iter().filter(|it| around(&it.phrase)) {
+        for mention in analysis.mentions().iter().filter(|it| around(&it.phrase)) {
             ranges.extend(Some(mention.range).filter(around));
             ranges.push(mention.phrase);
         }

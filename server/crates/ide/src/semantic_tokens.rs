@@ -14,7 +14,7 @@ pub struct Token {
 /// Every linked mention, and the title that stands with a name. In order of the text; they never overlap.
 pub fn semantic_tokens(analysis: &Analysis, range: Range) -> Vec<Token> {
     let mut tokens: Vec<(Range, MentionKind)> = Vec::new();
-    for mention in &analysis.mentions {
+    for mention in analysis.mentions() {
         if !mention.records.is_empty() {
             tokens.push((mention.range, mention.kind));
         }

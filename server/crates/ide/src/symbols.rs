@@ -31,7 +31,7 @@ pub fn document_symbols(kb: &Kb, analysis: &Analysis) -> Vec<Symbol> {
         String::new(),
         Range::new(0, analysis.text.len() as u32),
     )];
-    let mut mentions = analysis.mentions.iter().peekable();
+    let mut mentions = analysis.mentions().iter().peekable();
     for block in &analysis.document.blocks {
         let BlockKind::Heading(level) = block.kind else {
             continue;

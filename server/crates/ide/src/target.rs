@@ -42,7 +42,7 @@ pub(crate) fn at<'a>(kb: &Kb, analysis: &'a Analysis, offset: u32) -> Option<Tar
 
 fn exactly_at<'a>(kb: &Kb, analysis: &'a Analysis, offset: u32) -> Option<Target<'a>> {
     let around = || {
-        let mentions = &analysis.mentions;
+        let mentions = analysis.mentions();
         // A phrase is never longer than a sentence; those far behind cannot reach the offset.
         let until = mentions.partition_point(|it| it.range.start <= offset.saturating_add(1 << 12));
         let from = mentions.partition_point(|it| it.range.end + (1 << 12) < offset);

@@ -15,7 +15,8 @@ use prose::{BlockKind, BlockText, Separator, Shape};
 pub(crate) use self::facts::{
     acts_in_year, first_day, is_open, is_party, news_name, signed_at, year,
 };
-use self::memory::{Antecedent, Memory};
+pub(crate) use self::memory::Antecedent;
+use self::memory::Memory;
 use self::phrase::Either;
 use crate::find::Hit;
 use crate::lexicon;
@@ -29,7 +30,19 @@ pub(crate) struct Treaties {
     /// In order of their place.
     pub mentions: Vec<Mention>,
     pub doubts: Vec<Doubt>,
+    pub behind: Stage,
 }
+
+/// What a chapter hands on to the next: what "the treaty" and "Article 5" may mean there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stage {
+    named: Vec<Antecedent>,
+    /// The latest last.
+    organisations: Vec<RecordId>,
+}
+
+/// So many organisations are remembered from one chapter to the next, the latest.
+const ORGANISATIONS: usize = 16;
 
 /// A description with a year that names no single treaty.
 #[derive(Clone, Debug)]
@@ -43,17 +56,18 @@ pub(crate) struct Doubt {
 }
 
 /// Links the treaties of the article. `leaders` are its linked leaders, in order.
-pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link]) -> Treaties {
-    let mut linker = Linker::read(article, leaders, Vec::new());
+pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link], stage: &Stage) -> Treaties {
+    let mut linker = Linker::read(article, leaders, stage, Vec::new());
     // A lead that says "an arms pact" is clear only from the name further down.
     let named = linker.named_after_open();
     if !named.is_empty() {
-        linker = Linker::read(article, leaders, named);
+        linker = Linker::read(article, leaders, stage, named);
     }
     linker
         .mentions
         .sort_by_key(|it| (it.range.start, it.range.end));
     Treaties {
+        behind: linker.stage(),
         mentions: linker.mentions,
         doubts: linker.doubts,
     }
@@ -97,12 +111,17 @@ struct Found {
 }
 
 impl<'a> Linker<'a> {
-    fn read(article: &'a Article<'a>, leaders: &'a [Link], later: Vec<Later>) -> Linker<'a> {
+    fn read(
+        article: &'a Article<'a>,
+        leaders: &'a [Link],
+        stage: &Stage,
+        later: Vec<Later>,
+    ) -> Linker<'a> {
         let mut linker = Linker {
             article,
             leaders,
-            memory: Memory::default(),
-            organisations: Vec::new(),
+            memory: Memory::of(stage.named.clone()),
+            organisations: stage.organisations.clone(),
             mentions: Vec::new(),
             doubts: Vec::new(),
             open: Vec::new(),
@@ -112,6 +131,20 @@ impl<'a> Linker<'a> {
             linker.block(block);
         }
         linker
+    }
+
+    fn stage(&self) -> Stage {
+        let mut organisations: Vec<RecordId> = Vec::new();
+        for body in self.organisations.iter().rev() {
+            if organisations.len() < ORGANISATIONS && !organisations.contains(body) {
+                organisations.push(*body);
+            }
+        }
+        organisations.reverse();
+        Stage {
+            named: self.memory.latest(self.article.document.blocks.len()),
+            organisations,
+        }
     }
 
     /// The treaties that are named behind a description that stayed open.
@@ -550,7 +583,7 @@ impl<'a> Linker<'a> {
             }
             // A treaty or a deal that nobody knows: "the agreement" is this one from now on.
             self.memory.introduce(Antecedent {
-                block: at.block,
+                block: at.block as i64,
                 records: Vec::new(),
                 noun: Some(it.noun),
             });
@@ -638,7 +671,7 @@ impl<'a> Linker<'a> {
         let base = self.article.document.blocks[at.block].range.start;
         let range = range_of(at.text, base, words);
         let antecedent = Antecedent {
-            block: at.block,
+            block: at.block as i64,
             records: found.records.clone(),
             noun,
         };

@@ -1,34 +1,54 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::types::{Block, BlockKind, BlockText};
+use crate::types::{Block, BlockKind, BlockText, Range};
 
 /// How far from where it is expected a block of the earlier version is looked for before all of them are.
 const NEAR: usize = 4;
 /// After so many blocks in a row that are not where they are expected, all are looked through.
 const MISSES: usize = 3;
 
-/// The blocks of an earlier version of a text. An edit leaves nearly all of them in their order, so that each is expected
-/// behind the last one found; only where that fails a map of all is made.
+/// The blocks of an earlier version of a text. Before and behind what was edited they are known by their place, without a look at
+/// their words. In between each is expected behind the last one found; only where that fails a map of all is made.
 pub(crate) struct Known<'a> {
     blocks: &'a [Block],
+    edit: Edit,
     next: usize,
     misses: usize,
     all: Option<HashMap<(&'a str, BlockKind), usize>>,
 }
 
 impl<'a> Known<'a> {
-    pub(crate) fn new(blocks: &'a [Block]) -> Known<'a> {
+    /// The blocks, the text that they are of, and the new text.
+    pub(crate) fn new(blocks: &'a [Block], before: &str, source: &str) -> Known<'a> {
         Known {
             blocks,
+            edit: Edit::between(before, source),
             next: 0,
             misses: 0,
             all: None,
         }
     }
 
-    /// The text of a block with this source and kind, if there was one.
-    pub(crate) fn take(&mut self, source: &str, kind: BlockKind) -> Option<Arc<BlockText>> {
+    /// The text of a block that is this range of the new text and of this kind, if there was one.
+    pub(crate) fn take(
+        &mut self,
+        source: &str,
+        range: Range,
+        kind: BlockKind,
+    ) -> Option<Arc<BlockText>> {
+        if let Some(range) = self.edit.place_before(range) {
+            let is_it = |it: &Block| it.range == range && it.kind == kind;
+            if !self.blocks.get(self.next).is_some_and(is_it) {
+                self.next = self
+                    .blocks
+                    .partition_point(|it| it.range.start < range.start);
+            }
+            let block = self.blocks.get(self.next).filter(|it| is_it(it))?;
+            self.next += 1;
+            return Some(block.text.clone());
+        }
+        let source = range.of(source);
         let is_it = |it: &usize| {
             let block = self.blocks.get(*it);
             block.is_some_and(|it| it.kind == kind && *it.text.source == *source)
@@ -68,4 +88,59 @@ impl<'a> Known<'a> {
                 .collect()
         })
     }
+}
+
+/// The bytes that differ between two versions of a text.
+struct Edit {
+    /// So many at the head are the same.
+    head: usize,
+    /// From this one of the new text on they are the same again.
+    tail: usize,
+    /// By so many the tail was moved.
+    by: i64,
+}
+
+impl Edit {
+    fn between(before: &str, after: &str) -> Edit {
+        let (before, after) = (before.as_bytes(), after.as_bytes());
+        let head = same_head(before, after);
+        let tail = same_tail(&before[head..], &after[head..]);
+        Edit {
+            head,
+            tail: after.len() - tail,
+            by: after.len() as i64 - before.len() as i64,
+        }
+    }
+
+    /// Where a range of the new text stood in the one before, if nothing in it was edited.
+    fn place_before(&self, range: Range) -> Option<Range> {
+        let at = |it: u32| (i64::from(it) - self.by) as u32;
+        if range.end as usize <= self.head {
+            Some(range)
+        } else if range.start as usize >= self.tail {
+            Some(Range::new(at(range.start), at(range.end)))
+        } else {
+            None
+        }
+    }
+}
+
+/// So many bytes are compared at once.
+const PIECE: usize = 256;
+
+/// How many bytes are the same at the head of both.
+fn same_head(a: &[u8], b: &[u8]) -> usize {
+    let pieces = a.chunks_exact(PIECE).zip(b.chunks_exact(PIECE));
+    let whole = PIECE * pieces.take_while(|(a, b)| a == b).count();
+    let rest = a[whole..].iter().zip(&b[whole..]);
+    whole + rest.take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes are the same at the end of both.
+fn same_tail(a: &[u8], b: &[u8]) -> usize {
+    let pieces = a.rchunks_exact(PIECE).zip(b.rchunks_exact(PIECE));
+    let whole = PIECE * pieces.take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - whole], &b[..b.len() - whole]);
+    let rest = a.iter().rev().zip(b.iter().rev());
+    whole + rest.take_while(|(a, b)| a == b).count()
 }

@@ -18,9 +18,9 @@ use std::sync::Arc;
 pub use fold::{fold, spell_umlauts};
 pub use types::*;
 
-/// Reads a document. Blocks whose source and kind are those of a block of `previous` take over its [`BlockText`]
-/// (the same `Arc`).
-pub fn parse(source: &str, format: Format, previous: Option<&Document>) -> Document {
+/// Reads a document. Blocks whose source and kind are those of a block of `previous`, an earlier version with its text, take over
+/// its [`BlockText`] (the same `Arc`).
+pub fn parse(source: &str, format: Format, previous: Option<(&str, &Document)>) -> Document {
     let mut builder = Builder::new(source, format, previous);
     let body = front_matter::read(source, &mut builder.document);
     match format {
@@ -41,17 +41,17 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a str, format: Format, previous: Option<&'a Document>) -> Builder<'a> {
-        let blocks = previous
-            .filter(|it| it.format == format)
-            .map_or(&[][..], |it| &it.blocks);
+    fn new(source: &'a str, format: Format, previous: Option<(&str, &'a Document)>) -> Builder<'a> {
+        let (before, blocks) = previous
+            .filter(|(_, it)| it.format == format)
+            .map_or(("", &[][..]), |(before, it)| (before, &it.blocks));
         Builder {
             source,
             document: Document {
                 format,
                 ..Document::default()
             },
-            known: Known::new(blocks),
+            known: Known::new(blocks, before, source),
         }
     }
 
@@ -63,7 +63,7 @@ impl<'a> Builder<'a> {
         visible: impl FnOnce(&'a str) -> visible::Visible<'a>,
     ) {
         let source = range.of(self.source);
-        let text = match self.known.take(source, kind) {
+        let text = match self.known.take(self.source, range, kind) {
             Some(text) => text,
             None => Arc::new(words::read(source, &visible(source))),
         };

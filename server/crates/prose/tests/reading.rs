@@ -280,7 +280,7 @@ proptest::proptest! {
         for format in [Format::Plain, Format::Markdown, Format::Html] {
             let fresh = parse(&text, format, None);
             check_ranges(&text, &fresh);
-            let again = parse(&text, format, Some(&fresh));
+            let again = parse(&text, format, Some((&text, &fresh)));
             assert_eq!(fresh, again);
         }
     }
@@ -289,18 +289,37 @@ proptest::proptest! {
     fn edits_give_what_a_fresh_reading_gives(before in "([a-zA-Z .\\n“”-]{0,60}\n){0,6}", after in "([a-zA-Z .\\n“”-]{0,60}\n){0,6}") {
         for format in [Format::Plain, Format::Markdown] {
             let previous = parse(&before, format, None);
-            assert_eq!(parse(&after, format, Some(&previous)), parse(&after, format, None));
+            assert_eq!(parse(&after, format, Some((&before, &previous))), parse(&after, format, None));
+        }
+    }
+
+    #[test]
+    fn edits_in_the_midst_give_what_a_fresh_reading_gives(
+        head in "([a-z .#>`“”-]{0,30}
+){0,6}",
+        old in "[a-z .#>`
+“”é-]{0,20}",
+        new in "[a-z .#>`
+“”é-]{0,20}",
+        tail in "([a-z .#>`“”-]{0,30}
+){0,6}",
+    ) {
+        let (before, after) = (format!("{head}{old}{tail}"), format!("{head}{new}{tail}"));
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
+            let previous = parse(&before, format, None);
+            assert_eq!(parse(&after, format, Some((&before, &previous))), parse(&after, format, None));
         }
     }
 }
 
 #[test]
 fn unchanged_blocks_are_taken_over() {
-    let first = parse("One two.\n\nThree four.\n", Format::Markdown, None);
+    let before = "One two.\n\nThree four.\n";
+    let first = parse(before, Format::Markdown, None);
     let second = parse(
         "New.\n\nOne two.\n\nThree four.\n",
         Format::Markdown,
-        Some(&first),
+        Some((before, &first)),
     );
     assert!(std::sync::Arc::ptr_eq(
         &first.blocks[1].text,

@@ -150,7 +150,7 @@ impl<'a> Document<'a> {
             kb,
             names: HashMap::new(),
         };
-        let mentions = analysis.mentions.iter();
+        let mentions = analysis.mentions().iter();
         Document {
             publication: Publication::new(&analysis.publication),
             mentions: mentions

@@ -136,7 +136,7 @@ impl<'a> Answer<'a> {
             .map(|it| it.edits);
         Answer {
             document: json::Document::new(kb, analysis),
-            cards: analysis.mentions.iter().map(cards).collect(),
+            cards: analysis.mentions().iter().map(cards).collect(),
             published: analysis.publication.in_words(),
             today: source.today.to_string(),
             as_of: kb.as_of().to_string(),

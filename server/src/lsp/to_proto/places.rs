@@ -90,7 +90,7 @@ pub fn references_to(view: &View, records: &[String], with_declaration: bool) ->
 /// Every place that names a record, by its id, and whether it introduces it.
 pub fn all_references(view: &View) -> HashMap<String, Vec<(Range, bool)>> {
     let it = &view.snapshot;
-    let mentions = it.analysis().mentions.iter();
+    let mentions = it.analysis().mentions().iter();
     let records: HashSet<kb::RecordId> =
         mentions.flat_map(|it| it.records.iter().copied()).collect();
     let places = |record: kb::RecordId| {

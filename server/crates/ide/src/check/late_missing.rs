@@ -25,10 +25,10 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     let (Some(from), Some(to)) = (published.from, published.to) else {
         return;
     };
-    if speaks_of_death(checker) {
+    if checker.ctx.told.death || speaks_of_death(checker.ctx.document) {
         return;
     }
-    let mut told = Vec::new();
+    let mut told: Vec<kb::RecordId> = checker.ctx.cast.entered().collect();
     for link in checker.ctx.links {
         let [person] = link.mention.records.as_slice() else {
             continue;
@@ -70,8 +70,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn speaks_of_death(checker: &Checker<'_>) -> bool {
-    checker.ctx.document.blocks.iter().any(|block| {
+/// Whether a text says of anybody that he died.
+pub(crate) fn speaks_of_death(document: &prose::Document) -> bool {
+    document.blocks.iter().any(|block| {
         (0..block.text.words.len()).any(|it| {
             matches!(
                 block.text.folded_word(it),

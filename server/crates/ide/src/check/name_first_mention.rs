@@ -30,7 +30,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     if blocks.filter(|it| it.kind == BlockKind::Paragraph).count() < 2 {
         return;
     }
-    let mut seen: FxHashSet<RecordId> = FxHashSet::default();
+    let mut seen: FxHashSet<RecordId> = checker.ctx.cast.entered().collect();
     for name in style::names(checker).filter(|it| paragraph(it.block)) {
         if !seen.insert(name.person) || name.full {
             continue;

@@ -29,51 +29,96 @@ that is told.",
     ],
 };
 
+/// How half of somebody's name is usually written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub person: RecordId,
+    half: Half,
+    text: String,
+}
+
 /// Which half of a name.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Half {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Half {
     Family,
     Given,
 }
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
-    // A form that the base does not have is a slip, or nobody's choice.
+    let names = names(checker);
+    let forms = forms(checker, &names);
+    for name in names.iter().filter(|it| !is_chosen(checker, it)) {
+        for (half, form) in halves(name) {
+            let forms = forms.get(&(name.person, half));
+            let Some(usual) = forms.and_then(|it| most_frequent(it)) else {
+                continue;
+            };
+            if usual == form || !is_variant(usual, form) {
+                continue;
+            }
+            let first = names
+                .iter()
+                .find(|it| it.person == name.person && halves(it).contains(&(half, usual)));
+            findings.push(finding(checker, name, form, usual, first));
+            break;
+        }
+    }
+}
+
+/// The usual forms of this chapter and of those before it.
+pub(crate) fn usual(checker: &Checker<'_>) -> Vec<Form> {
+    let names = names(checker);
+    let forms = forms(checker, &names);
+    let mut usual: Vec<Form> = forms
+        .iter()
+        .filter_map(|((person, half), forms)| {
+            Some(Form {
+                person: *person,
+                half: *half,
+                text: most_frequent(forms)?.to_owned(),
+            })
+        })
+        .collect();
+    usual.sort_unstable_by_key(|it| (it.person, it.half));
+    usual
+}
+
+/// A form that the base does not have is a slip, or nobody's choice.
+fn names<'a>(checker: &'a Checker<'_>) -> Vec<Written<'a>> {
     let kb = checker.ctx.kb;
     let is_form = |it: &Written<'_>| {
         let known = kb.lookup(&prose::fold(&it.text));
         known.is_some_and(|at| kb.each_entry(at).any(|entry| entry.record == it.person))
     };
-    let names: Vec<Written<'_>> = style::names(checker).filter(is_form).collect();
-    let mut forms: FxHashMap<(RecordId, Half), Vec<(String, usize)>> = FxHashMap::default();
+    style::names(checker).filter(is_form).collect()
+}
+
+type Forms = FxHashMap<(RecordId, Half), Vec<(String, usize)>>;
+
+/// How often each form stands here; one that was usual in the chapters before counts as one more, and as the first.
+fn forms(checker: &Checker<'_>, names: &[Written<'_>]) -> Forms {
+    let mut all = Forms::default();
+    for form in &checker.ctx.told.forms {
+        let first = (form.text.clone(), 1);
+        all.insert((form.person, form.half), vec![first]);
+    }
     for name in names.iter().filter(|it| !is_chosen(checker, it)) {
         for (half, form) in halves(name) {
-            let forms = forms.entry((name.person, half)).or_default();
+            let forms = all.entry((name.person, half)).or_default();
             match forms.iter_mut().find(|(it, _)| it == form) {
                 Some((_, count)) => *count += 1,
                 None => forms.push((form.to_owned(), 1)),
             }
         }
     }
-    for name in names.iter().filter(|it| !is_chosen(checker, it)) {
-        for (half, form) in halves(name) {
-            let Some(forms) = forms.get(&(name.person, half)) else {
-                continue;
-            };
-            // The first of the most frequent.
-            let most = forms.iter().map(|it| it.1).max().unwrap_or(0);
-            let Some((usual, _)) = forms.iter().find(|it| it.1 == most) else {
-                continue;
-            };
-            if usual == form || !is_variant(usual, form) {
-                continue;
-            }
-            let first = names.iter().find(|it| {
-                it.person == name.person && halves(it).iter().any(|it| *it == (half, usual))
-            });
-            findings.push(finding(checker, name, form, usual, first));
-            break;
-        }
-    }
+    all
+}
+
+/// The first of the most frequent.
+fn most_frequent(forms: &[(String, usize)]) -> Option<&str> {
+    let most = forms.iter().map(|it| it.1).max()?;
+    let usual = forms.iter().find(|it| it.1 == most)?;
+    Some(&usual.0)
 }
 
 fn finding(

@@ -27,7 +27,7 @@ impl Judge<'_> {
     }
 
     pub(super) fn is_called(&self, is: impl Fn(Status) -> bool) -> bool {
-        self.ctx.links.iter().any(|it| {
+        let here = self.ctx.links.iter().any(|it| {
             it.mention.records.first() == Some(&self.person)
                 && it
                     .mention
@@ -35,7 +35,8 @@ impl Judge<'_> {
                     .as_ref()
                     .and_then(|it| it.status)
                     .is_some_and(|it| is(it.0))
-        })
+        });
+        here || self.ctx.told.called(self.person).flatten().any(is)
     }
 
     /// Newspapers say "acting" once.
@@ -44,6 +45,7 @@ impl Judge<'_> {
             it.mention.records.as_slice() == [self.person] && it.mention.title.is_some()
         });
         first.is_some_and(|it| std::ptr::eq(it, self.link))
+            && self.ctx.told.called(self.person).next().is_none()
             && !self.is_called(|status| {
                 matches!(status, Status::Acting | Status::Interim | Status::Former)
             })

@@ -1,5 +1,6 @@
 //! Full names, and names that the base does not know.
 
+use super::late::head_title;
 use super::*;
 
 impl Resolver<'_> {
@@ -168,8 +169,9 @@ impl Resolver<'_> {
         if name.words.last - name.words.first > 1 {
             self.cast.introduce_stranger(last, offset);
         }
-        let titles = phrase.titles.iter().map(|it| place.folded(it.office));
-        self.titled_strangers.extend(titles);
+        let titles = phrase.titles.iter();
+        let titles = titles.filter_map(|it| head_title(&place.folded(it.office)));
+        self.cast.titled_strangers.extend(titles);
         (!phrase.titles.is_empty() || name.hit.is_some()).then(|| Found {
             records: Vec::new(),
             form: if name.words.last - name.words.first > 1 {

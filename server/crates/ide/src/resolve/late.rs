@@ -4,7 +4,7 @@ use super::titles::{is_compound, is_institution, is_post};
 use super::*;
 
 /// A title that alone means the head of a state or government where the text is about one.
-fn head_title(written: &str) -> Option<&'static str> {
+pub(super) fn head_title(written: &str) -> Option<&'static str> {
     const TITLES: &[&str] = &[
         "president",
         "prime minister",
@@ -89,8 +89,7 @@ impl<'a> Resolver<'a> {
             || is_post(place.text, title)
             || is_compound(place.text, title)
             || is_institution(place.text, title);
-        let stranger = |it: &String| head_title(it) == Some(written);
-        if !plain || odd || self.titled_strangers.iter().any(stranger) {
+        if !plain || odd || self.cast.titled_strangers.contains(&written) {
             return None;
         }
         let clock = self.clock(place, phrase.words);
@@ -105,7 +104,7 @@ impl<'a> Resolver<'a> {
         // Who is named in the sentence itself is somebody beside the president.
         let sentence = sentence_of(place.text, phrase.words.first) as u32;
         let beside = |it: &Link| it.block == place.block && it.mention.sentence == sentence;
-        let mut named = Vec::new();
+        let mut named: Vec<RecordId> = self.cast.entered().filter(|it| holds(*it)).collect();
         for link in &self.links {
             let [person] = link.mention.records[..] else {
                 continue;
@@ -177,10 +176,12 @@ impl<'a> Resolver<'a> {
     fn home(&self, clock: Span) -> Option<RecordId> {
         let kb = self.article.kb;
         let mut home = None;
-        for link in &self.links {
-            let [person] = link.mention.records[..] else {
-                continue;
-            };
+        let links = self.links.iter();
+        let named = links.filter_map(|it| match it.mention.records[..] {
+            [person] => Some(person),
+            _ => None,
+        });
+        for person in self.cast.entered().chain(named) {
             for term in &kb.person(person).terms {
                 let state = kb
                     .office(term.office)

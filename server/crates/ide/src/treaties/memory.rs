@@ -5,9 +5,10 @@ use kb::RecordId;
 use super::words::Noun;
 
 /// An instrument that was introduced.
-#[derive(Clone, Debug)]
-pub(super) struct Antecedent {
-    pub block: usize,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Antecedent {
+    /// Below 0: so many blocks before the chapter.
+    pub block: i64,
     /// None is one that the base does not know, or that is no treaty: "a pay deal". Several are a group.
     pub records: Vec<RecordId>,
     /// The common noun by which it came, if it came by one.
@@ -15,7 +16,9 @@ pub(super) struct Antecedent {
 }
 
 /// So many paragraphs later "the treaty" still means it.
-const REACH: usize = 12;
+const REACH: i64 = 12;
+/// So many instruments are remembered from one chapter to the next, the latest.
+const HANDED_ON: usize = 32;
 
 #[derive(Default)]
 pub(super) struct Memory {
@@ -23,6 +26,23 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// What a chapter of so many blocks hands on to the next.
+    pub fn latest(&self, blocks: usize) -> Vec<Antecedent> {
+        let forgotten = self.introduced.len().saturating_sub(HANDED_ON);
+        let latest = self.introduced.iter().skip(forgotten);
+        let far = -REACH - 1;
+        let moved = latest.map(|it| Antecedent {
+            block: (it.block - blocks as i64).max(far),
+            ..it.clone()
+        });
+        moved.collect()
+    }
+
+    /// A memory of what the chapter before named.
+    pub fn of(introduced: Vec<Antecedent>) -> Memory {
+        Memory { introduced }
+    }
+
     pub fn introduce(&mut self, antecedent: Antecedent) {
         self.introduced.push(antecedent);
     }
@@ -38,7 +58,7 @@ impl Memory {
         self.introduced
             .iter()
             .rev()
-            .take_while(move |it| block.saturating_sub(it.block) <= REACH)
+            .take_while(move |it| block as i64 - it.block <= REACH)
             .take_while(move |it| {
                 !it.records.is_empty() || it.noun.is_some_and(|it| !noun.can_follow(it))
             })
@@ -49,7 +69,7 @@ impl Memory {
     pub fn ends_in_stranger(&self, block: usize, noun: Noun) -> bool {
         let mut near = self.introduced.iter().rev();
         near.find(|it| it.noun.is_none_or(|it| noun.can_follow(it)))
-            .is_some_and(|it| block.saturating_sub(it.block) <= REACH && it.records.is_empty())
+            .is_some_and(|it| block as i64 - it.block <= REACH && it.records.is_empty())
     }
 
     /// The groups and single treaties in reach of a block, the nearest first.
@@ -57,7 +77,7 @@ impl Memory {
         self.introduced
             .iter()
             .rev()
-            .take_while(move |it| block.saturating_sub(it.block) <= REACH)
+            .take_while(move |it| block as i64 - it.block <= REACH)
             .filter(|it| !it.records.is_empty())
             .map(|it| it.records.as_slice())
     }

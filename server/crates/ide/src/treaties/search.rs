@@ -521,7 +521,7 @@ impl Linker<'_> {
                 .count()
                 >= 2
         });
-        let slip = at.block - known.block.min(at.block) <= 1
+        let slip = at.block as i64 - known.block <= 1
             && facts::noun_fits(it.noun, treaty)
             && !acts_in_year(treaty, year)
             && facts::dates(treaty).any(near)

@@ -176,7 +176,7 @@ fn links_are_denied_and_accepted() {
     let links = |text: &str, decisions: &[Decision]| -> Vec<(String, Vec<String>)> {
         let analysis = analysis(text, Format::Plain, decisions);
         let leaders = analysis
-            .mentions
+            .mentions()
             .iter()
             .filter(|it| it.kind == ide::MentionKind::Leader);
         let shown = leaders.map(|it| {
@@ -270,8 +270,8 @@ fn who_is_meant_can_be_chosen() {
     let chosen = analysis(text, Format::Plain, &[decision]);
     let person = kb().find("kim-il-sung").unwrap();
     assert!(
-        chosen.mentions.iter().any(|it| it.records == [person]),
+        chosen.mentions().iter().any(|it| it.records == [person]),
         "{:?}",
-        chosen.mentions
+        chosen.mentions()
     );
 }

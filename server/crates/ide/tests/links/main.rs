@@ -109,7 +109,8 @@ fn links(kb: &Kb, text: &str, date: &str, kind: MentionKind) -> Vec<Mention> {
         today: Day::new(2026, 10, 1).unwrap(),
         draft: false,
     };
-    let mentions = analyse(kb, &source, &Settings::standard(), None).mentions;
+    let analysis = analyse(kb, &source, &Settings::standard(), None);
     let linked = |it: &Mention| it.kind == kind && !it.records.is_empty();
-    mentions.into_iter().filter(linked).collect()
+    let linked = analysis.mentions().iter().filter(|it| linked(it));
+    linked.cloned().collect()
 }
