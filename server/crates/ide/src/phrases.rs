@@ -7,6 +7,7 @@
 mod names;
 mod titles;
 
+use kb::NameKind;
 use prose::{BlockText, Separator, Shape};
 
 use crate::find::{Hit, Names, find};

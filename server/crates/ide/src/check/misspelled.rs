@@ -94,6 +94,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
 /// How long somebody who has left office is as likely meant as one in office.
 const YEARS_IN_MIND: i32 = 4;
 
+/// How long after their death leaders are in the news without more being said.
+const YEARS_REMEMBERED: i32 = 30;
+
 /// From so many bearers in the base on, a given name is known to it in every usual spelling.
 const COMMON: usize = 5;
 
@@ -167,7 +170,9 @@ impl Speller<'_> {
     fn with_title(&self, phrase: &Phrase) -> Option<Slip> {
         let kb = self.checker.ctx.kb;
         let name = phrase.name.as_ref()?;
-        if name.institution || name.hit.is_some() && !name.beside_capital {
+        let words = self.whole_name(name.words);
+        let whole = name.hit.is_some() && !name.beside_capital && words == name.words;
+        if name.institution || whole {
             return None;
         }
         let mut titles = phrase.titles.iter();
@@ -175,7 +180,6 @@ impl Speller<'_> {
             return self.with_rank(name);
         };
         let meaning = Meaning::new(kb, self.reading, title);
-        let words = name.words;
         let written = folded(self.text, words);
         let clock = self.clock(words);
         let fits = |person: RecordId| {
@@ -229,6 +233,19 @@ impl Speller<'_> {
             .or_else(|| self.with_rank(name))
     }
 
+    /// A given name behind a title goes on, though what follows is the name of a country or of somebody else: "President Francois
+    /// Holland", "President Nicholas Sarkozy".
+    fn whole_name(&self, mut words: Words) -> Words {
+        if words.last - words.first == 1
+            && self.is_joined(words.last)
+            && self.is_capital(words.last)
+            && !self.text.words[words.first].possessive
+        {
+            words.last += 1;
+        }
+        words
+    }
+
     /// "General Min Aung Hliang": a rank and the whole name of one who rules at the time.
     fn with_rank(&self, name: &Name) -> Option<Slip> {
         let kb = self.checker.ctx.kb;
@@ -276,11 +293,17 @@ impl Speller<'_> {
             .collect();
         holders.sort_unstable();
         holders.dedup();
+        let in_office = |person: RecordId| {
+            let mut terms = kb.person(person).terms.iter();
+            terms.any(|it| meaning.fits(it.office) && it.held(clock, Day::MAX).is_yes())
+        };
         let forms = holders.iter().filter_map(|person| {
             let mut forms = full_forms(kb.person(*person));
             let form = forms.find(|form| {
                 let known = prose::fold(form);
-                edits(written, &known).is_some_and(|it| it <= 4) || is_letter_off(written, &known)
+                edits(written, &known).is_some_and(|it| it <= 4)
+                    || is_letter_off(written, &known)
+                    || in_office(*person) && is_half_right(written, &known)
             })?;
             Some((*person, form.clone()))
         });
@@ -441,8 +464,16 @@ impl Speller<'_> {
             let mut terms = record.terms.iter();
             may_live(kb, person, clock) && terms.any(|it| !it.held(years, Day::MAX).is_no())
         };
+        // A letter for another makes a name of a name: not of those whom hardly anybody writes of any more.
+        let remembered = || {
+            record.died.is_none_or(|died| {
+                let passed = clock.to.map(|it| it.days_since(died.last()));
+                typed || passed.is_none_or(|it| it < YEARS_REMEMBERED * 365)
+            })
+        };
         let led = || {
             n_edits == 1
+                && remembered()
                 && (letters > 5 || typed && letters > 4)
                 && record.terms.iter().any(|it| is_head(kb, it.office))
         };
@@ -457,7 +488,33 @@ impl Speller<'_> {
             full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == slip))
                 || self.is_romanisation(person, slip, right, clock)
         };
-        (active() || led() || sure()) && !self.is_somebody(slip, idx > 0) && !variant()
+        (active() || led() || sure())
+            && (typed || !self.has_another_title(person, words.first))
+            && !self.is_somebody(slip, idx > 0)
+            && !variant()
+    }
+
+    /// "Union District President Stephen Smyth": the title beside the name is none that this person ever had.
+    fn has_another_title(&self, person: RecordId, word: usize) -> bool {
+        let kb = self.checker.ctx.kb;
+        let mut phrases = self.reading.phrases.iter();
+        let phrase = phrases.find(|it| {
+            let name = it.name.as_ref().map(|it| it.words);
+            name.is_some_and(|it| it.first <= word && word < it.last)
+        });
+        let titles = phrase.map_or(&[][..], |it| &it.titles);
+        // "District" before "President" makes a name of both to the grammar.
+        let bare = titles.is_empty()
+            && word > 0
+            && self.is_joined(word)
+            && self.is_in(word - 1, |it| it.kinds.title);
+        bare || {
+            !titles.is_empty()
+                && titles.iter().all(|title| {
+                    let meaning = Meaning::new(kb, self.reading, title);
+                    title.modified || terms_of(kb, person, |office| meaning.fits(office)).is_empty()
+                })
+        }
     }
 
     /// The article names the person elsewhere.
@@ -549,7 +606,9 @@ impl Speller<'_> {
             let named = self.is_capital(word)
                 || self.text.words[word].before == Separator::Hyphen
                 || lexicon::is_particle(self.text.folded_word(word));
-            own(word) || named && !self.is_thing(word) && !self.is_in(word, is_whole)
+            let thing =
+                self.is_thing(word) && !(word + 1 == words.last && self.is_titled(words.first));
+            own(word) || named && !thing && !self.is_in(word, is_whole)
         });
         let parted = (words.first + 1..words.last)
             .any(|it| !self.is_joined(it) || self.text.words[it - 1].possessive);
@@ -572,6 +631,14 @@ impl Speller<'_> {
                 && is_name(words.last)
         };
         inside && !parted && !before() && !after() && !opens()
+    }
+
+    /// "President Francois Holland": behind a title even the name of a country is a surname.
+    fn is_titled(&self, word: usize) -> bool {
+        let mut phrases = self.reading.phrases.iter();
+        phrases.any(|it| {
+            !it.titles.is_empty() && it.name.as_ref().is_some_and(|it| it.words.first == word)
+        })
     }
 
     fn is_capital(&self, word: usize) -> bool {
@@ -622,9 +689,11 @@ impl Speller<'_> {
             let mut terms = record.terms.iter();
             terms.any(|it| is_head(kb, it.office) && it.held(clock, Day::MAX).is_yes())
         };
-        is_romanised(kb, record)
-            && !is_exchange(written, known)
-            && skeleton(written) == skeleton(known)
+        let Some(script) = script_of(kb, record) else {
+            return false;
+        };
+        !is_exchange(written, known)
+            && skeleton(written, script) == skeleton(known, script)
             && self.count(known) == 0
             && !(is_doubled(written, known)
                 && (is_never_doubled(written, known) || self.is_common(known) || rules()))
@@ -763,6 +832,11 @@ fn edits(written: &str, known: &str) -> Option<usize> {
     if apostrophe && written != known && bare(written) == bare(known) {
         return None;
     }
+    // "Schaeuble": an umlaut written out.
+    let plain = |it: &str| it.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    if written != known && plain(written) == plain(known) {
+        return None;
+    }
     let mut known_words = known.split(' ');
     let mut total = 0;
     for a in written.split(' ') {
@@ -786,7 +860,10 @@ fn edits(written: &str, known: &str) -> Option<usize> {
         if allowed == 0 || a.chars().count().abs_diff(length) > allowed {
             return None;
         }
-        let distance = strsim::osa_distance(a, b);
+        let distance = match is_moved_double(a, b) {
+            true => 1,
+            false => strsim::osa_distance(a, b),
+        };
         if distance > allowed {
             return None;
         }
@@ -804,6 +881,25 @@ fn is_letter_off(written: &str, known: &str) -> bool {
     a == b && right.chars().count() == 4 && strsim::osa_distance(short, right) == 1
 }
 
+/// "Nichola Sarkozy", "Lee Myung-back": one word is wrong by a letter, or by two if it is long. Enough where nobody but the one in
+/// office can be meant.
+fn is_half_right(written: &str, known: &str) -> bool {
+    let (a, b) = (written.split(' '), known.split(' '));
+    let mut differ = a.zip(b).filter(|(a, b)| a != b);
+    let (Some((slip, right)), None) = (differ.next(), differ.next()) else {
+        return false;
+    };
+    let allowed = match right.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    };
+    written.split(' ').count() == known.split(' ').count()
+        && known.contains(' ')
+        && slip.chars().next() == right.chars().next()
+        && strsim::osa_distance(slip, right) <= allowed
+}
+
 /// "Vladimmir": a letter of the known word stands twice.
 fn is_doubled(written: &str, known: &str) -> bool {
     let letters: Vec<char> = written.chars().collect();
@@ -815,6 +911,16 @@ fn is_doubled(written: &str, known: &str) -> bool {
         .windows(2)
         .enumerate()
         .any(|(at, pair)| pair[0] == pair[1] && without(at) == known)
+}
+
+/// "Barosso" for "Barroso": the same letters, and as many of them, but another stands twice.
+fn is_moved_double(written: &str, known: &str) -> bool {
+    let single = |it: &str| {
+        let mut letters: Vec<char> = it.chars().collect();
+        letters.dedup();
+        letters
+    };
+    written.len() == known.len() && written != known && single(written) == single(known)
 }
 
 /// A letter twice that hardly any way to write a name has twice: "Shiimon", "Ahmeed".
@@ -864,26 +970,45 @@ fn is_exchange(a: &str, b: &str) -> bool {
     a.len() == b.len() && sorted(a) == sorted(b) && strsim::osa_distance(a, b) == 1
 }
 
-/// Whether the name comes from another script, so that there is more than one right way to write it.
-fn is_romanised(kb: &kb::Kb, person: &kb::Person) -> bool {
-    let states = person.terms.iter().filter_map(|it| kb.office(it.office).of);
-    states
-        .into_iter()
-        .any(|it| OTHER_SCRIPTS.contains(&kb.slug(it)))
+/// A script from which there is more than one right way to write a name.
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    /// "a" is written, and never becomes another vowel.
+    WithVowels,
+    Other,
+}
+
+fn script_of(kb: &kb::Kb, person: &kb::Person) -> Option<Script> {
+    let mut romanised = person.terms.iter().filter(|term| {
+        let state = kb.office(term.office).of.map(|it| kb.slug(it));
+        // Since 1979 China has one way to write its names for all the world.
+        let pinyin = || term.from.is_some_and(|it| it.first().year() >= 1979);
+        state.is_some_and(|it| OTHER_SCRIPTS.contains(&it) && !(it == "chn" && pinyin()))
+    });
+    let state = kb.office(romanised.next()?.office).of?;
+    Some(match WITH_VOWELS.contains(&kb.slug(state)) {
+        true => Script::WithVowels,
+        false => Script::Other,
+    })
 }
 
 /// What is left of a word when everything goes in which romanisations differ: vowels, "y" and "j", "h", doubled letters.
-fn skeleton(word: &str) -> String {
+fn skeleton(word: &str, script: Script) -> String {
     let mut out = String::new();
     for c in word.chars() {
         let c = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
+            'a' => 'a',
+            'e' | 'i' | 'o' | 'u' | 'y' | 'j' => match script {
+                Script::WithVowels => 'e',
+                Script::Other => 'a',
+            },
             'w' => 'v',
             'q' | 'c' => 'k',
             'h' | '\'' => continue,
             c => c,
         };
-        if !(out.ends_with(c) && matches!(c, 'a' | 'b' | 'd' | 'f' | 'l' | 'm' | 'n' | 's' | 't')) {
+        let twice = matches!(c, 'a' | 'e' | 'b' | 'd' | 'f' | 'l' | 'm' | 'n' | 's' | 't');
+        if !(out.ends_with(c) && twice) {
             out.push(c);
         }
     }
@@ -896,6 +1021,11 @@ const OTHER_SCRIPTS: &[&str] = &[
     "grc", "irn", "irq", "isr", "jor", "jpn", "kaz", "kgz", "khm", "kor", "kwt", "lao", "lbn",
     "lby", "mar", "mkd", "mmr", "mng", "npl", "omn", "prk", "pse", "qat", "rus", "sau", "sdn",
     "srb", "sun", "syr", "tha", "tjk", "tun", "twn", "ukr", "yem", "yug",
+];
+
+/// Those among them that write in Cyrillic, Greek or Georgian letters.
+const WITH_VOWELS: &[&str] = &[
+    "blr", "cyp", "geo", "grc", "mkd", "rus", "srb", "sun", "ukr", "yug",
 ];
 
 /// The form of the record that folds to `folded`.

@@ -143,10 +143,13 @@ fn unknown_given<'a>(
     };
     let n_given = (0..hit.first).rev().take_while(|it| is_given(*it)).count();
     let first = hit.first - n_given;
-    let joined = first > 0
-        && text.words[first].before == Separator::Space
-        && matches!(text.words[first - 1].shape, Shape::Capital | Shape::Mixed)
-        && !hits.iter().any(|it| it.first < first && first <= it.last);
+    // "Antonio de Aguiar Patriota": a longer name than the base knows.
+    let longer = |word: usize| {
+        lexicon::is_particle(text.folded_word(word))
+            || matches!(text.words[word].shape, Shape::Capital | Shape::Mixed)
+                && !hits.iter().any(|it| it.first < first && first <= it.last)
+    };
+    let joined = first > 0 && text.words[first].before == Separator::Space && longer(first - 1);
     (n_given == 1 && !joined).then_some((
         Words {
             first,

@@ -3,7 +3,7 @@
 
 use date::Span;
 use kb::NameKind;
-use prose::Separator;
+use prose::{Separator, Shape};
 
 use super::verdict::Judge;
 use crate::phrases::Position;
@@ -114,6 +114,57 @@ impl Judge<'_> {
                             | "preceded"
                     )
             })
+    }
+
+    /// "the likely next prime minister X".
+    pub(super) fn is_expected(&self) -> bool {
+        let before = self.title.words.first.checked_sub(1);
+        before.is_some_and(|it| {
+            matches!(
+                self.text.folded_word(it),
+                "next"
+                    | "likely"
+                    | "future"
+                    | "prospective"
+                    | "potential"
+                    | "possible"
+                    | "presumptive"
+                    | "probable"
+                    | "aspiring"
+            )
+        })
+    }
+
+    /// "former Bush administration Treasury Secretary X": with the administration the office ended.
+    pub(super) fn is_of_an_old_government(&self) -> bool {
+        let government = self.title.words.first.checked_sub(1);
+        government.is_some_and(|it| {
+            matches!(
+                self.text.folded_word(it),
+                "administration" | "government" | "cabinet"
+            ) && (it.saturating_sub(3)..it).any(|it| {
+                let status = lexicon::status(self.text.folded_word(it));
+                matches!(status, Some(Status::Former | Status::Late | Status::Then))
+            })
+        })
+    }
+
+    /// "the uprisings that toppled Tunisian President X [and Egyptian President Y]"
+    pub(super) fn is_brought_down(&self) -> bool {
+        let first = self.phrase.words.first;
+        let sentence = clause::sentence(self.text, first).first;
+        let verb = (sentence.max(first.saturating_sub(9))..first)
+            .rev()
+            .find(|it| is_bringing_down(self.text.folded_word(*it)));
+        verb.is_some_and(|verb| {
+            verb + 1 == first
+                || (verb + 1..first).all(|it| {
+                    let word = self.text.words[it];
+                    word.shape != Shape::Lower
+                        || matches!(self.text.folded_word(it), "and" | "the")
+                        || lexicon::is_particle(self.text.folded_word(it))
+                })
+        })
     }
 
     /// "the 45th president", "America's third president"
@@ -325,5 +376,20 @@ pub(super) fn is_end_of_office(word: &str) -> bool {
             | "successor"
             | "handed"
             | "farewell"
+    )
+}
+
+/// What is done to a leader who is then none any more.
+fn is_bringing_down(word: &str) -> bool {
+    matches!(
+        word,
+        "toppled"
+            | "ousted"
+            | "overthrew"
+            | "deposed"
+            | "unseated"
+            | "removed"
+            | "impeached"
+            | "assassinated"
     )
 }

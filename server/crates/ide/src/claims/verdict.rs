@@ -30,6 +30,9 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// The verdict, whether it is unsure, and the clock it rests on.
     pub(super) fn verdict(&self) -> Option<(Verdict, bool, Span)> {
+        if self.title.status.is_none() && (self.is_expected() || self.is_of_an_old_government()) {
+            return None;
+        }
         self.by_clock().or_else(|| {
             let verdict = self.not_yet().or_else(|| self.never())?;
             Some((verdict, false, self.ctx.publication.hard))
@@ -265,6 +268,10 @@ impl Judge<'_> {
         if !now(moment.published) || !now(moment.told) {
             return None;
         }
+        // "a former leader in the party": of what, "leader" does not say.
+        if meaning.places.is_empty() && meaning.hits.iter().all(|it| it.roles.len() > 1) {
+            return None;
+        }
         let term = self.term_at(moment.told, |office| meaning.fits(office))?;
         // On the day of a handover both are right.
         let held = self.ctx.kb.term(term);
@@ -426,6 +433,9 @@ impl Judge<'_> {
                 // Whoever held the office before has left it, whatever post came after.
                 .or_else(|| self.minister_at(meaning, told).filter(|_| held.is_empty()));
             if let Some(own) = own {
+                if self.is_only_called_leader(meaning) {
+                    return None;
+                }
                 if holder.is_none() && self.is_other_portfolio(meaning, own) {
                     return Some(Verdict::WrongOffice {
                         own,
@@ -475,7 +485,11 @@ impl Judge<'_> {
         if held.is_empty() {
             let Some(own) = own_head(told, false) else {
                 // Somebody of that state whose time was another, in a seat that another certainly holds.
+                // A movement has several who are called its leaders.
+                let generic = meaning.hits.iter().all(|it| it.roles.len() > 1);
+                let one = !generic || offices.iter().any(|it| self.is_state_office(*it));
                 let known = self.link.mention.form == Form::Full
+                    && one
                     && !meaning.places.is_empty()
                     && may_live(kb, self.person, told);
                 return holder.filter(|_| known).map(|it| Verdict::NotHolder {
@@ -510,6 +524,13 @@ impl Judge<'_> {
             return self.outside(meaning, told);
         }
         self.left(meaning, last, holder, moment)
+    }
+
+    /// "Russia's paramount leader", of whoever heads its state or government: an office of that name is elsewhere.
+    fn is_only_called_leader(&self, meaning: &Meaning<'_>) -> bool {
+        let mut offices = meaning.hits.iter().flat_map(|it| &it.info.title.offices);
+        self.text.folded_word(self.title.office.last - 1) == "leader"
+            && !offices.any(|it| meaning.fits_place(*it))
     }
 
     /// "Defence Minister", of one who is foreign minister that day: hardly anybody is both.
@@ -773,7 +794,9 @@ impl Judge<'_> {
         // The end of the term itself is told with the title: "soldiers toppled President X".
         let gone = published.first().days_since(end.last());
         let sentence = clause::sentence(self.text, self.phrase.words.first);
-        if gone <= 30 && clause::says(self.text, sentence, is_end_of_office) || self.tells_of_end()
+        if gone <= 30 && clause::says(self.text, sentence, is_end_of_office)
+            || self.tells_of_end()
+            || self.is_brought_down()
         {
             return None;
         }

@@ -53,6 +53,11 @@ impl Reader<'_> {
                 if before == Separator::Hyphen && word < title.office.first {
                     break;
                 }
+                // "Venezuela's anti-American president": what he is against is not what he governs.
+                if let Some(stance) = self.stance_before(self.hits[place].first, free_from) {
+                    word = stance;
+                    continue;
+                }
                 if !title.places.is_empty()
                     || (self.hits[place].kinds.full && !self.hits[place].kinds.place)
                 {
@@ -143,6 +148,36 @@ impl Reader<'_> {
             && self.text.folded_word(word + 1) == "year"
     }
 
+    /// "leader of the U.S.-backed rebels", "president of Irish lessor Avolon": the place only describes what comes.
+    fn is_of_something_else(&self, hit: usize) -> bool {
+        let hit = &self.hits[hit];
+        let Some(next) = self.text.words.get(hit.last) else {
+            return false;
+        };
+        let adjective = hit.places().all(|it| it.kind == NameKind::Demonym);
+        match next.before {
+            Separator::Hyphen => next.shape == Shape::Lower,
+            Separator::Space => {
+                adjective
+                    && next.shape == Shape::Lower
+                    && self
+                        .text
+                        .words
+                        .get(hit.last + 1)
+                        .is_some_and(|it| it.before == Separator::Space && it.shape != Shape::Lower)
+            }
+            _ => false,
+        }
+    }
+
+    /// The word of "anti-" or "pro-" that a place hangs on.
+    fn stance_before(&self, place: usize, free_from: usize) -> Option<usize> {
+        let stance = place.checked_sub(1).filter(|it| *it >= free_from)?;
+        let hangs = self.text.words[place].before == Separator::Hyphen
+            && matches!(self.text.folded_word(stance), "anti" | "pro" | "non");
+        hangs.then_some(stance)
+    }
+
     /// The place in "Russian and" that ends before a word.
     pub(super) fn place_before_and(&self, word: usize, free_from: usize) -> Option<usize> {
         let and = word.checked_sub(1)?;
@@ -210,15 +245,8 @@ impl Reader<'_> {
             if joined(place) && folded(place) == "the" {
                 place += 1;
             }
-            // "leader of the U.S.-backed rebels"
-            let compound = |hit: &usize| {
-                let last = self.hits[*hit].last;
-                words
-                    .get(last)
-                    .is_some_and(|it| it.before == Separator::Hyphen)
-            };
             match self.place_at(place) {
-                Some(hit) if compound(&hit) => title.modified = true,
+                Some(hit) if self.is_of_something_else(hit) => title.modified = true,
                 Some(hit) if title.places.is_empty() => {
                     title.places.push(hit);
                     word = self.hits[hit].last;

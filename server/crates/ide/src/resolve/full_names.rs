@@ -158,6 +158,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// "Jiang Chaoliang" is called Jiang: the name begins with the surname of those whose family name goes first.
+    fn is_family_first(&self, place: &Place<'_>, name: &Name) -> bool {
+        let mut hits = place.reading.hits.iter();
+        let hit = hits.find(|it| it.first == name.words.first && it.last == it.first + 1);
+        hit.is_some_and(|it| {
+            it.info.persons.iter().any(|bearer| {
+                let order = self.article.kb.person(bearer.record).name.order;
+                bearer.kind == NameKind::Surname && order == kb::NameOrder::FamilyFirst
+            })
+        })
+    }
+
     pub(super) fn unknown(
         &mut self,
         place: &Place<'_>,
@@ -168,6 +180,10 @@ impl Resolver<'_> {
         let last = place.text.folded_word(name.words.last - 1);
         if name.words.last - name.words.first > 1 {
             self.cast.introduce_stranger(last, offset);
+            let first = place.text.folded_word(name.words.first);
+            if self.is_family_first(place, name) {
+                self.cast.introduce_stranger(first, offset);
+            }
         }
         let titles = phrase.titles.iter();
         let titles = titles.filter_map(|it| head_title(&place.folded(it.office)));
