@@ -20,6 +20,7 @@ the records do not know, and where another office than the one held now can be m
         Example { date: "2025-01-20", text: "Former President Donald Trump took the oath at noon.", fixed: None },
         Example { date: "2023-06-01", text: "Former U.S. President Donald Trump met reporters on Monday.", fixed: None },
         Example { date: "2025-08-18", text: "In 2022 former U.S. President Donald Trump met reporters.", fixed: None },
+        Example { date: "2011-07-10", text: "President Christian Wulff spoke. Wulff, a former leader in the party, lives in Berlin.", fixed: None },
         Example { date: "2020-08-18", text: "Former Russian Prime Minister Dmitry Medvedev met reporters.", fixed: None },
     ],
 };

@@ -43,6 +43,15 @@ several times, since then it is somebody else's.",
         Example { date: "2012-06-24", text: "«Tony Bllair» says that he has no regrets.", fixed: Some("Tony Blair") },
         Example { date: "1963-06-14", text: "Sukarno was in Tokyo. The meeting was the idea of «Sukkarno», who needed a rest.", fixed: Some("Sukarno") },
         Example { date: "2016-06-10", text: "«Gola Meir» and Moshe Dayan were there.", fixed: Some("Golda Meir") },
+        Example { date: "2012-08-22", text: "French President «Francois Holland» spoke about Greece on Wednesday.", fixed: Some("François Hollande") },
+        Example { date: "2011-12-06", text: "The plan was agreed on Monday by French President «Nicholas Sarkozy».", fixed: Some("Nicolas Sarkozy") },
+        Example { date: "2011-09-17", text: "European Commission President «Barosso» will come with a proposal.", fixed: Some("Barroso") },
+        Example { date: "2010-11-11", text: "South Korean President «Lee Myung-back» spoke in Seoul on Thursday.", fixed: Some("Lee Myung-bak") },
+        Example { date: "2011-10-23", text: "Chinese Premier «Wen Jibao» spoke on Sunday.", fixed: Some("Wen Jiabao") },
+        Example { date: "2013-08-28", text: "Belarusian President «Alexander Lukashanko» signed the decree.", fixed: Some("Alexander Lukashenko") },
+        Example { date: "2011-05-16", text: "Andrea Johnson, an analyst, spoke in New York.", fixed: None },
+        Example { date: "2012-04-05", text: "Union District President Stephen Smyth told reporters in Australia.", fixed: None },
+        Example { date: "2010-02-16", text: "German Finance Minister Wolfgang Schaeuble spoke in Berlin.", fixed: None },
         Example { date: "2016-06-10", text: "James Bakr runs a shop in Leeds.", fixed: None },
         Example { date: "1996-08-26", text: "The former prime minister, Omar Karame, lost his seat.", fixed: None },
         Example { date: "2015-09-01", text: "Chancellor Merkel said that Germany could cope.", fixed: None },
@@ -241,6 +250,14 @@ impl Speller<'_> {
             && self.is_capital(words.last)
             && !self.text.words[words.first].possessive
         {
+            words.last += 1;
+        }
+        // "Lee Myung-back"
+        let goes_on = |word: usize| {
+            let next = self.text.words.get(word);
+            next.is_some_and(|it| it.before == Separator::Hyphen)
+        };
+        while goes_on(words.last) {
             words.last += 1;
         }
         words

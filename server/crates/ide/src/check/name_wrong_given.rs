@@ -31,6 +31,8 @@ misspelled.",
         Example { date: "2019-06-10", text: "The late French President Julian Macron is a figure in a novel.", fixed: None },
         Example { date: "2001-09-20", text: "The Taliban's leader, Mullah Mohammed Omar, spoke in Kandahar.", fixed: None },
         Example { date: "2012-06-10", text: "British Prime Minister D. Cameron spoke in London.", fixed: None },
+        Example { date: "2013-08-05", text: "The risk is greater, said John Higgins, president of Irish lender Avon.", fixed: None },
+        Example { date: "2012-09-20", text: "Brazilian Foreign Minister Antonio de Aguiar Patriota spoke in Brasilia.", fixed: None },
     ],
 };
 
