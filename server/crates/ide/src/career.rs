@@ -292,9 +292,15 @@ impl Found {
 #[derive(Clone, Copy, PartialEq)]
 enum Verb {
     Holds,
-    Begins { loose: bool },
+    Begins {
+        loose: bool,
+    },
+    /// "returned to power"
+    Returns,
     Chosen,
-    Ends { loose: bool },
+    Ends {
+        loose: bool,
+    },
 }
 
 struct Reader<'a> {
@@ -478,13 +484,27 @@ impl Reader<'_> {
                 .other(at + 1)
                 .map(|(office, at)| (Verb::Begins { loose: false }, office, at)),
             "abdicated" => Some((Verb::Ends { loose: false }, Office::default(), at + 1)),
+            "returned" if next == "to" && matches!(self.word(at + 2), "power" | "office") => {
+                Some((Verb::Returns, Office::default(), at + 3))
+            }
             "left" if matches!(next, "office" | "power") => {
                 Some((Verb::Ends { loose: false }, Office::default(), at + 2))
             }
             "stepped" if next == "down" => as_office(Verb::Ends { loose: true }, at + 2),
-            "resigned" | "ousted" | "overthrown" | "toppled" | "deposed" => {
-                as_office(Verb::Ends { loose: true }, at + 1)
+            "resigned" => as_office(Verb::Ends { loose: true }, at + 1),
+            "driven" if matches!(next, "out" | "from") => match next {
+                "from" if self.word(at + 2) != "power" => None,
+                "from" => Some((Verb::Ends { loose: false }, Office::default(), at + 3)),
+                _ => Some((Verb::Ends { loose: false }, Office::default(), at + 2)),
+            },
+            // Not "ousted from the cabinet".
+            "ousted" | "overthrown" | "toppled" | "deposed" if next != "from" => {
+                as_office(Verb::Ends { loose: false }, at + 1)
             }
+            // "served two terms from 2003 to 2010"
+            "served" if next != "as" => (at + 1..at + 5)
+                .find(|it| self.word(*it) == "from")
+                .map(|it| (Verb::Holds, Office::default(), it)),
             // "ruled for 16 years", "had led the country since 1990"
             "ruled" | "governed" | "led" | "run"
                 if matches!(next, "for" | "from" | "since" | "until") =>
@@ -565,6 +585,10 @@ impl Reader<'_> {
 
     /// The offices of another person, whose name begins at a word, and the word behind it.
     fn other(&self, at: usize) -> Option<(Office, usize)> {
+        // "succeeded his father, X, in 2000"
+        let kin = lexicon::is_possessive_pronoun(self.word(at))
+            && self.before(at + 2) == Some(Separator::Comma);
+        let at = at + if kin { 2 } else { 0 };
         let phrase = clause::phrase_at(self.reading, at).filter(|it| it.name.is_some())?;
         let idx = self
             .reading
@@ -650,7 +674,7 @@ impl Reader<'_> {
                 Verb::Begins { loose } => Tells::Began { on, loose },
                 Verb::Chosen => Tells::Chosen { on },
                 Verb::Ends { loose } => Tells::Ended { on, loose },
-                Verb::Holds => return None,
+                Verb::Holds | Verb::Returns => return None,
             };
             return (opens && !again).then_some(Found {
                 office,
@@ -708,7 +732,7 @@ impl Reader<'_> {
                 words,
             });
         }
-        if again {
+        if again && verb != Verb::Returns {
             return None;
         }
         // "the seventh president since 2016" counts others.
@@ -724,6 +748,7 @@ impl Reader<'_> {
             },
             (Verb::Holds, "until" | "till" | "through") => Tells::Ended { on, loose: false },
             (Verb::Begins { loose }, "in" | "on") => Tells::Began { on, loose },
+            (Verb::Returns, "in" | "on") => Tells::Began { on, loose: false },
             (Verb::Chosen, "in" | "on") => Tells::Chosen { on },
             (Verb::Ends { loose }, "in" | "on") => Tells::Ended { on, loose },
             _ => return None,

@@ -158,7 +158,10 @@ fn far_relative(
         )
     });
     let restrictive = text.words[who].before == Separator::Space;
+    // "X, a tycoon who": of nobody else, where no preposition brings one in.
+    let plain = (start..who).all(|it| !is_preposition(text.folded_word(it)));
     let titled = !restrictive
+        || plain
         || reading
             .phrases
             .iter()
@@ -233,6 +236,22 @@ fn may_be_subject(text: &BlockText, phrase: &Phrase, sentence: Words) -> bool {
         return false;
     }
     let first = phrase.words.first;
+    // "the first president after X, took office": not "after X took office".
+    let comma = |it: usize| {
+        text.words
+            .get(it)
+            .is_some_and(|it| it.before == Separator::Comma)
+    };
+    if first > sentence.first
+        && text.words[first].before == Separator::Space
+        && matches!(
+            text.folded_word(first - 1),
+            "after" | "before" | "since" | "until"
+        )
+        && comma(phrase.words.last)
+    {
+        return false;
+    }
     first == sentence.first
         || !matches!(text.words[first].before, Separator::Space)
         || !is_preposition(text.folded_word(first - 1))

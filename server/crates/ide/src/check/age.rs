@@ -34,6 +34,7 @@ number right, and where it is so far off that another time or another person is 
         Example { date: "2022-08-31", text: "Mikhail Gorbachev, the last leader of the Soviet Union, died in Moscow on Tuesday. He was «93».", fixed: Some("91") },
         Example { date: "2025-08-20", text: "At «69», Donald Trump is the oldest president.", fixed: Some("79") },
         Example { date: "2025-08-20", text: "Donald Trump, now «69», said that he would go.", fixed: Some("79") },
+        Example { date: "2022-03-12", text: "Gabriel Boric, who is «26» and does not wear a tie, was sworn in on Friday.", fixed: Some("36") },
         Example { date: "2025-08-20", text: "At 79, Donald Trump is the oldest president.", fixed: None },
         Example { date: "2017-05-15", text: "Emmanuel Macron, who at 39 became France's youngest president, spoke on Monday.", fixed: None },
         Example { date: "2025-08-20", text: "Donald Trump, 79, said that he would go.", fixed: None },
@@ -389,9 +390,11 @@ impl Place<'_> {
                 let at = verb + 1;
                 let years =
                     text.folded_word(at + 1) == "years" && text.folded_word(at + 2) == "old";
+                // "who is 36 and wears no tie"
+                let goes_on = at + 1 < end && text.folded_word(at + 1) == "and";
                 let is =
                     text.folded_word(verb) == "is" || is_personal(text.folded_word(name.first));
-                if (years || stops(at + 1)) && is {
+                if (years || goes_on || stops(at + 1)) && is {
                     return Some(now(age, at));
                 }
                 if at + 1 < end && text.folded_word(at + 1) == "when" {

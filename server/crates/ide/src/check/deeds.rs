@@ -14,7 +14,7 @@ use crate::places::present;
 use crate::resolve::{range_of, sentence_of};
 use crate::time::When;
 use crate::treaties::year;
-use crate::{Fix, Mention, MentionKind, lexicon, numbers};
+use crate::{Fix, Mention, MentionKind, clause, lexicon, numbers};
 
 /// A treaty or a body where it stands in a block that is checked.
 #[derive(Clone, Copy)]
@@ -635,8 +635,12 @@ impl<'a> Spoken<'a> {
             found.push(subject);
             let next = self.text.words.get(at).filter(|_| at < self.sentence.last);
             match next.map(|it| it.before) {
-                Some(Separator::Space) if self.word(at) == "and" => at += 1,
-                Some(Separator::Comma) if self.word(at) == "and" => at += 1,
+                // "signed by Austria and takes effect"
+                Some(Separator::Space | Separator::Comma)
+                    if self.word(at) == "and" && !clause::is_verb(self.word(at + 1)) =>
+                {
+                    at += 1;
+                }
                 _ => return (found, at),
             }
         }

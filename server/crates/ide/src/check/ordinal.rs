@@ -157,6 +157,9 @@ fn title_behind<'a>(text: &BlockText, reading: &'a Reading, phrase: &Phrase) -> 
                 | "today"
                 | "yesterday"
                 | "over"
+                | "at"
+                | "noon"
+                | "midnight"
         )
     });
     plain.then(|| behind.titles.first()).flatten()

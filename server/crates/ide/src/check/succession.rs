@@ -37,6 +37,9 @@ and where the list of holders has a gap.",
         Example { date: "2019-12-02", text: "Charles Michel, who was in Brussels, took over from «Herman Van Rompuy» across the road.", fixed: Some("Donald Tusk") },
         Example { date: "2008-10-16", text: "Ronald Reagan had ruled in peace. He came to power with smiles and handed over to «Bill Clinton» after a vote.", fixed: Some("George H. W. Bush") },
         Example { date: "2023-05-05", text: "Rishi Sunak went to the palace on Tuesday, replacing «Boris Johnson» as prime minister.", fixed: Some("Liz Truss") },
+        Example { date: "2016-12-13", text: "António Guterres will take over from «Kofi Annan» as secretary general.", fixed: Some("Ban Ki-moon") },
+        Example { date: "2022-03-12", text: "Gabriel Boric was sworn in on Friday. He succeeds «Michelle Bachelet», who hung the sash on him.", fixed: Some("Sebastián Piñera") },
+        Example { date: "2022-07-12", text: "Corazon Aquino, who came to power then, was followed by «Joseph Estrada» in 1992.", fixed: Some("Fidel Ramos") },
         Example { date: "2014-12-21", text: "Nicolae Ceausescu was followed by «Emil Constantinescu», who said that he knew better.", fixed: Some("Ion Iliescu") },
         Example { date: "2024-07-06", text: "Rishi Sunak, who had followed «Boris Johnson» into the office, said sorry.", fixed: Some("Liz Truss") },
         Example { date: "2013-04-09", text: "Margaret Thatcher governed from 1979 to 1990.\n\nShe changed Britain. She took over from «Harold Wilson» in May 1979.", fixed: Some("James Callaghan") },
@@ -250,12 +253,15 @@ impl Pair<'_> {
             at += 1;
         }
         let passive = self.word(at) == "was";
-        let future = self.word(at) == "will" && matches!(self.word(at + 1), "succeed" | "replace");
+        let future = self.word(at) == "will"
+            && (matches!(self.word(at + 1), "succeed" | "replace")
+                || self.word(at + 1) == "take" && self.word(at + 2) == "over");
         at += usize::from(passive || future);
         at += usize::from(passive && matches!(self.word(at), "later" | "then" | "eventually"));
         let (first, second, third) = (self.word(at), self.word(at + 1), self.word(at + 2));
         let (order, taken) = match (passive, first, second, third) {
             (true, "succeeded" | "replaced", "by", _) => (Order::FirstBefore, 2),
+            (false, "take", "over", "from") if future => (Order::SecondBefore, 3),
             (false, "succeed" | "replace", ..) if future => (Order::SecondBefore, 1),
             (false, "succeeded" | "replaced" | "succeeds" | "replaces", ..) => {
                 (Order::SecondBefore, 1)

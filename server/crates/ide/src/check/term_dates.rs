@@ -36,6 +36,16 @@ those of a life. Silent where a term of the records has no certain start or end.
         Example { date: "2023-05-29", text: "Recep Tayyip Erdogan of Turkey, in power since «2013», won a runoff on Sunday.", fixed: Some("2003") },
         Example { date: "1990-11-28", text: "Margaret Thatcher, who had governed since «May 1978», drove to the palace.", fixed: None },
         Example { date: "2022-07-01", text: "Angela Merkel wrote a book. The chancellor left office in «2019».", fixed: Some("2021") },
+        Example { date: "2018-03-05", text: "Silvio Berlusconi, a tycoon who was prime minister of Italy four times and left office in «2013», cannot run.", fixed: Some("2011") },
+        Example { date: "2019-06-18", text: "Mohamed Morsi, Egypt's first elected president, who was overthrown in «2012», died on Monday.", fixed: Some("2013") },
+        Example { date: "2022-07-01", text: "Ferdinand Marcos, the new man's father, was driven out in «1987» and died in Hawaii.", fixed: Some("1986") },
+        Example { date: "2022-12-31", text: "Benedict XVI, who resigned in «2011», died on Saturday.", fixed: Some("2013") },
+        Example { date: "2020-08-29", text: "Shinzo Abe, Japan's longest-serving prime minister, who returned to power in «2011», said on Friday that he would resign.", fixed: Some("2012") },
+        Example { date: "2023-01-02", text: "Luiz Inácio Lula da Silva, who served two terms from 2003 to «2009», won again.", fixed: Some("2011") },
+        Example { date: "2021-05-27", text: "Bashar al-Assad, who succeeded his father, Hafez al-Assad, in «2002», won the vote.", fixed: Some("2000") },
+        Example { date: "2020-08-29", text: "Shinzo Abe, Japan's longest-serving prime minister, who returned to power in 2012, said on Friday that he would resign.", fixed: None },
+        Example { date: "2019-06-18", text: "Mohamed Morsi, Egypt's first elected president, who was overthrown in 2013, died on Monday.", fixed: None },
+        Example { date: "2019-06-18", text: "Gordon Brown, who resigned in 2003 from the board, spoke on Monday.", fixed: None },
         Example { date: "2013-04-09", text: "Margaret Thatcher was the first woman to lead a British government.\n\nShe was prime minister from 1979 to «1991».", fixed: Some("1990") },
         Example { date: "2022-07-01", text: "Angela Merkel wrote a book. The chancellor left office in 2021.", fixed: None },
         Example { date: "2023-05-29", text: "Recep Tayyip Erdogan of Turkey, in power since 2003, won a runoff on Sunday.", fixed: None },
@@ -157,8 +167,11 @@ pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
             })
         }
         Tells::Ended { on, loose } => {
-            if said.title.is_empty() && loose {
-                return None; // "resigned": from what?
+            // "resigned": from what?
+            let terms = &kb.person(said.person).terms;
+            let several = terms.iter().any(|it| it.office != terms[0].office);
+            if said.title.is_empty() && loose && several {
+                return None;
             }
             let span = widened(on, 10);
             let span = date::Span {

@@ -1,7 +1,7 @@
 use date::Date;
 use kb::{ActKind, Kind, RecordId};
 
-use crate::check::deeds::{Deed, Spoken, Verb, agree, bodies, date_fix, treaties};
+use crate::check::deeds::{Deed, Spoken, Subject, Verb, agree, bodies, date_fix, treaties};
 use crate::check::{Checker, Example, Page};
 use crate::office::same_country;
 use crate::resolve::sentence_of;
@@ -16,7 +16,7 @@ pub(super) static PAGE: Page = Page {
 A state is said to have joined, ratified or left a treaty or a body in a year in which it did not, by its own acts or memberships on
 record. Any of its acts with the treaty passes for “joined”.
 
-Silent on applications and invitations, on several states at once, and where the day is not on record.",
+Silent on applications and invitations, on several states of which one did so then, and where the day is not on record.",
     examples: &[
         Example { date: "2024-03-07", text: "Finland joined NATO in «2022».", fixed: Some("2023") },
         Example { date: "2024-03-07", text: "Finland, which joined Nato in «2022», has a long border with Russia.", fixed: Some("2023") },
@@ -31,6 +31,7 @@ Silent on applications and invitations, on several states at once, and where the
         Example { date: "2020-01-31", text: "The European Union is smaller. Britain had been a member for 47 years; it joined in «1975», with Ireland and Denmark.", fixed: Some("1973") },
         Example { date: "2007-03-25", text: "Six countries made the European Economic Community.\n\nBritain joined in «1975», with Ireland and Denmark.", fixed: Some("1973") },
         Example { date: "2007-03-25", text: "Six countries made the European Economic Community.\n\nThe World Bank has other members. Britain joined in 1975.", fixed: None },
+        Example { date: "2022-05-19", text: "Sweden and Finland, which joined the European Union in «1991», applied to NATO.", fixed: Some("1995") },
         Example { date: "2017-02-14", text: "Poland, a member of NATO since 1999, has asked for troops.", fixed: None },
         Example { date: "2017-02-14", text: "Turkey has been in NATO since 1952.", fixed: None },
         Example { date: "2017-02-14", text: "The fund, in the European Union since 2012, has asked Croatia.", fixed: None },
@@ -111,11 +112,23 @@ fn from_before<'a>(checker: &'a Checker<'a>) -> Vec<(Spoken<'a>, Deed)> {
     found
 }
 
+/// Of several who are said to have done it together none did then.
 fn judge(checker: &Checker<'_>, spoken: &Spoken<'_>, deed: &Deed) -> Option<Finding> {
+    let (first, others) = deed.subjects.split_first()?;
+    let finding = judge_one(checker, spoken, deed, first)?;
+    others
+        .iter()
+        .all(|it| judge_one(checker, spoken, deed, it).is_some())
+        .then_some(finding)
+}
+
+fn judge_one(
+    checker: &Checker<'_>,
+    spoken: &Spoken<'_>,
+    deed: &Deed,
+    subject: &Subject,
+) -> Option<Finding> {
     let (words, written) = deed.when?;
-    let [subject] = deed.subjects.as_slice() else {
-        return None;
-    };
     if subject.record.kind() != Kind::State
         || !matches!(deed.verb, Verb::Joined | Verb::Left | Verb::Ratified)
     {

@@ -24,6 +24,10 @@ list of members, where that is complete. Silent where the sentence looks back or
         Example { date: "2022-08-01", text: "Finland, «a member of» NATO, held exercises.", fixed: None },
         Example { date: "2021-08-01", text: "Officials from «NATO member» Sweden took part.", fixed: None },
         Example { date: "2025-08-01", text: "Sweden, which «is not a member of» NATO, held exercises.", fixed: None },
+        Example { date: "2023-07-01", text: "Finland «has never joined» NATO.", fixed: None },
+        Example { date: "2023-07-01", text: "Finland, which «has yet to join» NATO, sent an envoy.", fixed: None },
+        Example { date: "2022-07-01", text: "Sweden, which has yet to join NATO, sent an envoy.", fixed: None },
+        Example { date: "2022-07-01", text: "Switzerland has never joined NATO.", fixed: None },
         Example { date: "2014-05-01", text: "Canada, a party to the Ottawa Convention, has destroyed its stocks.", fixed: None },
         Example { date: "2014-05-01", text: "The United States is not a party to the Ottawa Convention.", fixed: None },
         Example { date: "2019-05-01", text: "If Sweden were a member of NATO, the alliance would border Russia there.", fixed: None },
@@ -219,6 +223,8 @@ fn before(spoken: &Spoken<'_>) -> Option<Claim> {
             inside = false;
             at -= 1;
         }
+        // "has never joined", "has not ratified", "has yet to join"
+        "joined" | "ratified" | "join" | "ratify" => return never(spoken, at),
         "to" | "of" => {
             at -= 1;
             if !matches!(back(at), "party" | "member" | "parties" | "members") {
@@ -255,6 +261,36 @@ fn before(spoken: &Spoken<'_>) -> Option<Claim> {
         state,
         words,
         inside,
+    })
+}
+
+/// "STATE has never joined NAME", "STATE, which has yet to ratify NAME", by the word behind the verb.
+fn never(spoken: &Spoken<'_>, verb: usize) -> Option<Claim> {
+    let word = |n: usize| match verb.checked_sub(n) {
+        Some(at) if at >= spoken.sentence.first => spoken.word(at),
+        _ => "",
+    };
+    let n = match (word(4), word(3), word(2), word(1)) {
+        (_, "has" | "have", "never" | "not", "joined" | "ratified") => 3,
+        ("has" | "have", "yet", "to", "join" | "ratify") => 4,
+        _ => return None,
+    };
+    // A body has no ratifications.
+    if spoken.record.kind() == Kind::Organisation && matches!(word(1), "ratified" | "ratify") {
+        return None;
+    }
+    let mut at = verb - n;
+    if word(n + 1) == "which" {
+        at -= 1;
+    }
+    let words = Words {
+        first: verb - n,
+        last: verb,
+    };
+    Some(Claim {
+        state: subject(spoken, at)?,
+        words,
+        inside: false,
     })
 }
 

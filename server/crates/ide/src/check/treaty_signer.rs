@@ -24,6 +24,8 @@ conventions that states may sign for years, on states in peace accords, which ha
         Example { date: "1951-09-02", text: "Australia, New Zealand and the «United Kingdom» signed the Anzus treaty in San Francisco on Saturday.", fixed: Some("United States") },
         Example { date: "2022-02-02", text: "The INF Treaty came up four times. It was signed by Ronald Reagan and «Leonid Brezhnev» in Washington.", fixed: Some("Mikhail Gorbachev") },
         Example { date: "2022-02-02", text: "The INF Treaty came up four times. It was signed by Ronald Reagan and Mikhail Gorbachev in Washington.", fixed: None },
+        Example { date: "2021-01-22", text: "The Treaty on the Prohibition of Nuclear Weapons was signed by the «United States» and takes effect on Friday.", fixed: None },
+        Example { date: "2021-01-22", text: "The Treaty on the Prohibition of Nuclear Weapons was signed by Austria and takes effect on Friday.", fixed: None },
         Example { date: "2010-02-01", text: "Ronald Reagan and Mikhail Gorbachev signed the INF Treaty in Washington.", fixed: None },
         Example { date: "2017-02-01", text: "Barack Obama signed the Paris Agreement.", fixed: None },
         Example { date: "1951-09-02", text: "Australia, New Zealand and the United States signed the Anzus treaty in San Francisco.", fixed: None },
@@ -141,6 +143,16 @@ fn state(
     subject: &Subject,
 ) -> Option<Finding> {
     let kb = checker.ctx.kb;
+    if let Some(act) = never_signed(checker, treaty, subject.record) {
+        let range = spoken.range(subject.words);
+        let message = format!(
+            "{} has not signed {}.",
+            kb.name(subject.record),
+            treaty.name
+        );
+        let evidence = vec![statement::of_act(kb, spoken.record, act)];
+        return Some(checker.found(&PAGE, None, range, message, Vec::new(), evidence));
+    }
     let peace = treaty.kinds.iter().any(|it| {
         matches!(
             it.as_str(),
@@ -188,6 +200,22 @@ fn state(
     let message = format!("{} is between {}.", treaty.name, parties.join(", "));
     let evidence = vec![statement::of_act(kb, spoken.record, act)];
     Some(checker.found(&PAGE, None, range, message, fixes, evidence))
+}
+
+/// What records that a state had not signed on the day of publication or later.
+fn never_signed<'a>(checker: &Checker<'_>, treaty: &'a Treaty, state: RecordId) -> Option<&'a Act> {
+    let published = checker.ctx.publication.hard;
+    let own = || treaty.acts.iter().filter(|it| it.state == Some(state));
+    let did = own().any(|it| {
+        matches!(
+            it.act,
+            ActKind::Signed | ActKind::Ratified | ActKind::Acceded | ActKind::Initialled
+        )
+    });
+    let day = published.to?;
+    own()
+        .find(|it| it.act == ActKind::NotSigned && it.on.is_some_and(|on| on.last() >= day))
+        .filter(|_| !did)
 }
 
 /// The acts by which the treaty came to be, all on certain days; `None` where one is not.

@@ -62,6 +62,7 @@ impl Pair<'_> {
         let sentence = clause::sentence(self.text, verb);
         let mut at = verb;
         while at > sentence.first
+            && self.text.words[at].before != Separator::Comma
             && matches!(
                 self.word(at - 1),
                 "had" | "has" | "have" | "was" | "later" | "then" | "eventually" | "also"
@@ -117,7 +118,11 @@ impl Pair<'_> {
             }
             (_, _, "to") => Some((Order::FirstBefore, taken(hands?)?)),
             (_, _, "succeeding" | "replacing") => Some((Order::SecondBefore, taken(1)?)),
-            (_, _, "succeeded" | "replaced") if !is_be(word(2)) => {
+            // "was followed by Y in 1992", not "on the stage"
+            (be, "followed", "by") if is_be(be) && self.is_closed(self.b.words.last) => {
+                Some((Order::FirstBefore, taken(3)?))
+            }
+            (_, _, "succeeded" | "replaced" | "succeeds" | "replaces") if !is_be(word(2)) => {
                 Some((Order::SecondBefore, taken(1)?))
             }
             (_, "will", "succeed" | "replace") => Some((Order::SecondBefore, taken(2)?)),
