@@ -59,7 +59,16 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let judged = checker
             .claim_on(idx)
             .is_some_and(|it| !matches!(it.verdict, Verdict::Then { .. }));
-        if !gone || judged {
+        // Those who are all dead met when they lived.
+        let among_the_dead = checker.ctx.links.iter().any(|it| {
+            let beside = it.block == link.block && it.mention.sentence == link.mention.sentence;
+            let [other] = it.mention.records[..] else {
+                return false;
+            };
+            let dead = |died: Date| died.last() < checker.ctx.publication.hard.first();
+            beside && other != *person && kb.person(other).died.is_some_and(dead)
+        });
+        if !gone || judged || among_the_dead {
             continue;
         }
         let reading = &checker.ctx.readings[link.block];

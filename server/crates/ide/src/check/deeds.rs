@@ -307,6 +307,18 @@ impl<'a> Spoken<'a> {
         let (first, None) = (all.next()?, all.next()) else {
             return None;
         };
+        // "On 22 January 2025, 62 years after the signing": the date of something else.
+        let counts = (self.sentence.first..self.sentence.last).any(|at| {
+            let unit = matches!(
+                self.word(at),
+                "years" | "year" | "months" | "weeks" | "days" | "decades"
+            );
+            unit && matches!(self.word(at + 1), "after" | "since" | "before" | "from")
+                || self.word(at) == "anniversary"
+        });
+        if counts {
+            return None;
+        }
         let opens = first.words.first <= self.sentence.first + 1
             && matches!(self.word(self.sentence.first), "in" | "on")
             && !first.modifier;

@@ -49,8 +49,14 @@ impl Reader<'_> {
             if let Some(place) = self.ends[word]
                 .filter(|it| self.hits[*it].is_place() && self.hits[*it].first >= free_from)
             {
-                // "US-backed President X"
-                if before == Separator::Hyphen && word < title.office.first {
+                // "US-backed President X", "the pro-Irish leader"
+                let first = self.hits[place].first;
+                let prefixed = self.text.words[first].before == Separator::Hyphen
+                    && matches!(
+                        self.text.folded_word(first - 1),
+                        "pro" | "anti" | "non" | "un"
+                    );
+                if before == Separator::Hyphen && word < title.office.first || prefixed {
                     break;
                 }
                 // "Venezuela's anti-American president": what he is against is not what he governs.

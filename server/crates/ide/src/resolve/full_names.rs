@@ -16,7 +16,11 @@ impl Resolver<'_> {
             let variant = self.by_office(place, phrase, name);
             return variant.or_else(|| self.unknown(place, phrase, name, offset));
         };
-        if name.institution {
+        let pronoun = matches!(
+            place.folded(name.words).as_str(),
+            "he" | "she" | "her" | "so"
+        );
+        if name.institution || pronoun && phrase.titles.is_empty() && phrase.honorific.is_none() {
             return None;
         }
         if name.beside_capital {

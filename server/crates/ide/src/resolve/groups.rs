@@ -85,6 +85,15 @@ impl Resolver<'_> {
             .map(|it| it.person)
             .filter(|it| fits(*it))
             .collect();
+        // A head of state and the leader of the rebels are not "the leaders".
+        let heads = |person: &RecordId| {
+            let mut terms = kb.person(*person).terms.iter();
+            terms.any(|it| is_head(kb, it.office) && !it.held(clock, date::Day::MAX).is_no())
+        };
+        let n_heads = named.iter().filter(|it| heads(it)).count();
+        if n_heads == 1 {
+            return None;
+        }
         named.reverse();
         (the && named.len() == 2).then(|| Found {
             records: named,

@@ -52,7 +52,21 @@ impl Resolver<'_> {
         };
         let mut titles = phrase.titles.iter();
         if let Some(title) = titles.find(|it| !it.modified && !it.counterpart) {
-            return Some(self.titled_surname(&short, &Meaning::new(kb, place.reading, title)));
+            let meaning = Meaning::new(kb, place.reading, title);
+            let found = self.titled_surname(&short, &meaning);
+            // "a minister from 1969 to 1971, later an envoy of President Kabbah": the date is another one's.
+            let published = self.article.publication;
+            if found.records.is_empty() && clock.last() < published.first() {
+                let later = Short {
+                    clock: published,
+                    ..short
+                };
+                let found_later = self.titled_surname(&later, &meaning);
+                if !found_later.records.is_empty() {
+                    return Some(found_later);
+                }
+            }
+            return Some(found);
         }
         self.of_country(&short)
             .or_else(|| self.introduced(&short))

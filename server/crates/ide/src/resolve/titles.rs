@@ -143,7 +143,58 @@ impl Resolver<'_> {
             let mut forms = std::iter::once(&person.name.full).chain(&person.spellings);
             !forms.any(|it| it.starts_with(other))
         };
+        // "the last Soviet leader" of today is nobody of the state that continues it.
+        let ended = meaning.places.iter().any(|it| {
+            it.kind() == kb::Kind::State
+                && kb
+                    .state(*it)
+                    .exists
+                    .to
+                    .is_some_and(|to| to.last() < clock.first())
+        });
+        let ever = |person: RecordId| {
+            !terms_of(kb, person, |office| meaning.fits(office)).is_empty() && named(person)
+        };
+        if ended {
+            let staged = self.cast.recent(offset).map(|it| it.person);
+            let of_it = |person: &RecordId| {
+                let mut terms = kb.person(*person).terms.iter();
+                let of = |it: &kb::Term| kb.office(it.office).of;
+                ever(*person)
+                    && terms.any(|it| of(it).is_some_and(|it| meaning.places.contains(&it)))
+            };
+            let person = staged.into_iter().find(of_it)?;
+            return found(
+                vec![person],
+                Form::Title,
+                format!("{} led that state while it was", kb.name(person)),
+            );
+        }
         let holders: Vec<RecordId> = holders.into_iter().filter(|it| named(*it)).collect();
+        // An account of the dead: "the Prime Minister of India" is who the text has named, if it names no later one.
+        if let [person] = holders[..]
+            && !meaning.places.is_empty()
+            && !self.cast.has(person)
+            && clock == self.article.publication
+            && !is_told_now(place, phrase.words.first)
+        {
+            let dead = |it: &RecordId| {
+                let died = kb.person(*it).died;
+                died.is_some_and(|it| it.last() < clock.first())
+            };
+            let nearest = self
+                .cast
+                .recent(offset)
+                .map(|it| it.person)
+                .find(|it| ever(*it));
+            if let Some(person) = nearest.filter(dead) {
+                return found(
+                    vec![person],
+                    Form::Title,
+                    format!("the text is about the time of {}", kb.name(person)),
+                );
+            }
+        }
         let junta = office_words
             .split(' ')
             .next()
@@ -476,6 +527,23 @@ fn age_in(text: &BlockText, title: &Title) -> Option<i32> {
     words.find_map(|it| {
         let aged = text.folded_word(it + 1) == "year" && text.folded_word(it + 2) == "old";
         aged.then(|| text.folded_word(it).parse().ok())?
+    })
+}
+
+/// Whether the sentence tells of a day of this week, or of the present.
+fn is_told_now(place: &Place<'_>, word: usize) -> bool {
+    let text = place.text;
+    let sentence = text.sentences.get(sentence_of(text, word));
+    sentence.is_none_or(|it| {
+        let (first, last) = (it.first as usize, it.last as usize);
+        let mut words = (first..last).map(|it| text.folded_word(it));
+        let mut expressions = place.reading.expressions.iter();
+        words.any(|it| {
+            matches!(
+                it,
+                "is" | "are" | "has" | "have" | "will" | "says" | "said" | "now"
+            )
+        }) || expressions.any(|it| it.words.first >= first && it.words.last <= last)
     })
 }
 

@@ -335,8 +335,8 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
                     }
                     Some((Unnamed::Rebels, last)) => {
                         it.inner = true;
+                        word = last;
                         it.words.last = last;
-                        break;
                     }
                     None => {
                         it.opaque = true;
@@ -349,6 +349,12 @@ fn read_behind(text: &BlockText, reading: &Reading, it: &mut Description) {
                 if text.folded_word(word + 1) != "by" =>
             {
                 word += 1;
+            }
+            // "a peace agreement it signed with the government"
+            "it" | "they" | "he" | "she"
+                if joined(word + 1) && words::signs(text.folded_word(word + 1)) =>
+            {
+                word += 2;
             }
             "that" | "which"
                 if matches!(text.folded_word(word + 1), "was" | "were")
