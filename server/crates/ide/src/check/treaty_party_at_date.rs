@@ -28,6 +28,8 @@ list of members, where that is complete. Silent where the sentence looks back or
         Example { date: "2023-07-01", text: "Finland, which «has yet to join» NATO, sent an envoy.", fixed: None },
         Example { date: "2022-07-01", text: "Sweden, which has yet to join NATO, sent an envoy.", fixed: None },
         Example { date: "2022-07-01", text: "Switzerland has never joined NATO.", fixed: None },
+        Example { date: "2011-12-06", text: "China and India «are not signatories to» the Kyoto Protocol.", fixed: None },
+        Example { date: "2015-12-06", text: "Israel has not signed the nuclear Non-Proliferation Treaty.", fixed: None },
         Example { date: "2014-05-01", text: "Canada, a party to the Ottawa Convention, has destroyed its stocks.", fixed: None },
         Example { date: "2014-05-01", text: "The United States is not a party to the Ottawa Convention.", fixed: None },
         Example { date: "2019-05-01", text: "If Sweden were a member of NATO, the alliance would border Russia there.", fixed: None },
@@ -56,6 +58,8 @@ struct Claim {
     /// The words that say so.
     words: Words,
     inside: bool,
+    /// "has not signed": what the state is said not to have done, beside joining as such.
+    undone: &'static [ActKind],
 }
 
 fn judge(
@@ -79,12 +83,20 @@ fn judge(
             let act = outside(kb.treaty(spoken.record), claim.state, published)?;
             statement::of_act(kb, spoken.record, act)
         }
+        (_, false) if !claim.undone.is_empty() => {
+            let act = done(kb.treaty(spoken.record), claim, published)?;
+            statement::of_act(kb, spoken.record, act)
+        }
         (_, false) => {
             let act = inside(kb.treaty(spoken.record), claim.state, published)?;
             statement::of_act(kb, spoken.record, act)
         }
     };
-    let message = format!("{} {is} {name} on this date.", kb.name(claim.state));
+    let state = kb.name(claim.state);
+    let message = match claim.undone {
+        [] => format!("{state} {is} {name} on this date."),
+        _ => format!("{}.", evidence.statement),
+    };
     let range = spoken.range(claim.words);
     Some(checker.found(&PAGE, None, range, message, Vec::new(), vec![evidence]))
 }
@@ -183,6 +195,24 @@ fn inside(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
     (joins(last) && certain && !in_doubt).then_some(last)
 }
 
+/// The act that a state is said not to have done, done before every day of `published`.
+fn done<'a>(treaty: &'a Treaty, claim: &Claim, published: Span) -> Option<&'a Act> {
+    let left = |it: &&Act| matches!(it.act, ActKind::Withdrew | ActKind::Revoked);
+    let mut own = treaty
+        .acts
+        .iter()
+        .filter(|it| it.state == Some(claim.state));
+    if own.clone().any(|it| left(&it)) {
+        return None;
+    }
+    own.find(|it| {
+        claim.undone.contains(&it.act)
+            && it
+                .on
+                .is_some_and(|on| on.is_certain() && on.last() < published.first())
+    })
+}
+
 /// The last thing that a state had done by then: joined or left.
 fn last_act(treaty: &Treaty, state: RecordId, published: Span) -> Option<&Act> {
     treaty
@@ -205,7 +235,39 @@ fn joins(act: &Act) -> bool {
 fn claims(spoken: &Spoken<'_>) -> Vec<Claim> {
     let before = before(spoken);
     let adjective = adjective(spoken);
-    before.into_iter().chain(adjective).collect()
+    let undone = undone(spoken);
+    before.into_iter().chain(adjective).chain(undone).collect()
+}
+
+/// "STATE has not signed NAME", "STATE never signed NAME", "STATE is not a signatory to NAME"
+fn undone(spoken: &Spoken<'_>) -> Option<Claim> {
+    const SIGNED: &[ActKind] = &[ActKind::Signed, ActKind::Ratified];
+    let start = spoken.sentence.first;
+    let back = |at: usize| if at > start { spoken.word(at - 1) } else { "" };
+    let last = spoken.words.first - usize::from(back(spoken.words.first) == "the");
+    let mut at = last;
+    match back(at) {
+        "signed" => {}
+        "to" | "of" if matches!(back(at - 1), "signatory" | "signatories") => at -= 1,
+        _ => return None,
+    }
+    at -= 1;
+    if back(at) == "a" {
+        at -= 1;
+    }
+    let negated = matches!(back(at), "not" | "never");
+    let perfect = at > start && matches!(back(at - 1), "has" | "have" | "is" | "are");
+    let first = match (negated, perfect) {
+        (true, true) => at - 2,
+        (true, false) if back(at) == "never" => at - 1,
+        _ => return None,
+    };
+    Some(Claim {
+        state: subject(spoken, first)?,
+        words: Words { first, last },
+        inside: false,
+        undone: SIGNED,
+    })
 }
 
 /// "STATE[,] [which] is [not] a member of NAME", "STATE, a party to NAME", "STATE, outside NAME"
@@ -261,6 +323,7 @@ fn before(spoken: &Spoken<'_>) -> Option<Claim> {
         state,
         words,
         inside,
+        undone: &[],
     })
 }
 
@@ -291,6 +354,7 @@ fn never(spoken: &Spoken<'_>, verb: usize) -> Option<Claim> {
         state: subject(spoken, at)?,
         words,
         inside: false,
+        undone: &[],
     })
 }
 
@@ -329,6 +393,7 @@ fn adjective(spoken: &Spoken<'_>) -> Option<Claim> {
                 last,
             },
             inside: true,
+            undone: &[],
         });
     }
     let mut at = name.first;
@@ -354,6 +419,7 @@ fn adjective(spoken: &Spoken<'_>) -> Option<Claim> {
         state,
         words,
         inside,
+        undone: &[],
     })
 }
 

@@ -1,4 +1,5 @@
-use kb::{Act, ActKind, Treaty};
+use date::Date;
+use kb::{Act, ActKind, Kb, RecordId, Treaty};
 use prose::{Separator, Shape};
 
 use crate::check::deeds::{Spoken, treaties};
@@ -31,6 +32,7 @@ treaty often confused with it, which has a check of its own, and every treaty wi
         Example { date: "2017-06-02", text: "Among them are the Dayton accords («1997») and others.", fixed: Some("1995") },
         Example { date: "2017-06-02", text: "Among them are the Dayton accords (1995) and others.", fixed: None },
         Example { date: "2017-06-02", text: "The 2016 Paris Agreement entered into force soon.", fixed: None },
+        Example { date: "2009-06-28", text: "The 1992 Rio treaty was to preserve the climate.", fixed: None },
         Example { date: "2020-04-04", text: "The 1949 North Atlantic Treaty binds its members.", fixed: None },
         Example { date: "1994-04-04", text: "The 1993 Maastricht Treaty created the union.", fixed: None },
         Example { date: "2015-05-04", text: "Egypt recalled the 1995 NPT review conference.", fixed: None },
@@ -54,6 +56,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             || confused
                 .into_iter()
                 .any(|it| is_called_by(kb.treaty(*it), written))
+            || is_of_another(kb, spoken.record, treaty, written)
         {
             continue;
         }
@@ -72,6 +75,27 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let evidence = vec![statement::of_act(kb, spoken.record, act)];
         findings.push(checker.found(&PAGE, None, range, message, fixes, evidence));
     }
+}
+
+/// "The 1992 Rio treaty": another that is called after the same place did something in that year.
+fn is_of_another(kb: &Kb, record: RecordId, treaty: &Treaty, written: i16) -> bool {
+    let Some(year) = Date::year(written) else {
+        return false;
+    };
+    let places: Vec<String> = treaty
+        .acts
+        .iter()
+        .filter_map(|it| it.place.as_deref())
+        .filter_map(|it| prose::fold(it).split(' ').next().map(str::to_owned))
+        .collect();
+    kb.treaties_acting(year.span()).into_iter().any(|it| {
+        let names = kb.treaty(it).folded_names(prose::fold);
+        it != record
+            && names.iter().any(|name| {
+                name.split(' ')
+                    .any(|word| places.iter().any(|it| it == word))
+            })
+    })
 }
 
 /// The year that belongs to the name of a treaty, and its word: "the 1950 North Atlantic Treaty", "the Algiers Agreement of 1999".
@@ -166,7 +190,7 @@ pub(super) fn is_dated(treaty: &Treaty) -> bool {
             .acts
             .iter()
             .filter(|it| it.state.is_none())
-            .all(|it| it.on.is_some_and(date::Date::is_certain))
+            .all(|it| it.on.is_some_and(Date::is_certain))
 }
 
 /// Whether a treaty may be called by that year: it did something then other than to end.
