@@ -28,7 +28,7 @@ list of members, where that is complete. Silent where the sentence looks back or
         Example { date: "2023-07-01", text: "Finland, which «has yet to join» NATO, sent an envoy.", fixed: None },
         Example { date: "2022-07-01", text: "Sweden, which has yet to join NATO, sent an envoy.", fixed: None },
         Example { date: "2022-07-01", text: "Switzerland has never joined NATO.", fixed: None },
-        Example { date: "2011-12-06", text: "China and India «are not signatories to» the Kyoto Protocol.", fixed: None },
+        Example { date: "2011-12-06", text: "The United States «has not signed» the Kyoto Protocol.", fixed: None },
         Example { date: "2015-12-06", text: "Israel has not signed the nuclear Non-Proliferation Treaty.", fixed: None },
         Example { date: "2014-05-01", text: "Canada, a party to the Ottawa Convention, has destroyed its stocks.", fixed: None },
         Example { date: "2014-05-01", text: "The United States is not a party to the Ottawa Convention.", fixed: None },

@@ -82,19 +82,20 @@ fn is_of_another(kb: &Kb, record: RecordId, treaty: &Treaty, written: i16) -> bo
     let Some(year) = Date::year(written) else {
         return false;
     };
-    let places: Vec<String> = treaty
-        .acts
-        .iter()
-        .filter_map(|it| it.place.as_deref())
-        .filter_map(|it| prose::fold(it).split(' ').next().map(str::to_owned))
-        .collect();
+    let places = |treaty: &Treaty| -> Vec<String> {
+        let acts = treaty.acts.iter().filter_map(|it| it.place.as_deref());
+        acts.filter_map(|it| prose::fold(it).split(' ').next().map(str::to_owned))
+            .collect()
+    };
+    let here = places(treaty);
     kb.treaties_acting(year.span()).into_iter().any(|it| {
-        let names = kb.treaty(it).folded_names(prose::fold);
+        let other = kb.treaty(it);
+        let there = places(other);
+        let names = other.folded_names(prose::fold).iter();
+        let mut words = names.flat_map(|it| it.split(' '));
         it != record
-            && names.iter().any(|name| {
-                name.split(' ')
-                    .any(|word| places.iter().any(|it| it == word))
-            })
+            && words
+                .any(|word| here.iter().any(|it| it == word) && there.iter().any(|it| it == word))
     })
 }
 
