@@ -16,6 +16,9 @@ Silent on the dead, on possessives, on anything with a time in the past, and whe
 elsewhere. Newspapers that keep courtesy titles for life turn this check off.",
     examples: &[
         Example { date: "2012-06-20", text: "On Tuesday President «Sarkozy» told the audience that he plans no return.", fixed: None },
+        Example { date: "1987-03-24", text: "They spoke of the meeting between Prime Minister Yasuhiro Nakasone and President «Carter» that month.", fixed: None },
+        Example { date: "1987-03-24", text: "It would bring to mind the troubles of President Carter.", fixed: None },
+        Example { date: "2018-05-24", text: "The tariffs undo what President Obama began, President Trump said.", fixed: None },
         Example { date: "2025-08-20", text: "President Obama's health law is ten years old.", fixed: None },
     ],
 };

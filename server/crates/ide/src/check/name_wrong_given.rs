@@ -5,7 +5,7 @@ use crate::check::{Checker, Example, Page, style};
 use crate::claims::is_checked;
 use crate::find::Hit;
 use crate::office::{Meaning, is_head, same_country, terms_of};
-use crate::phrases::{Phrase, Words};
+use crate::phrases::{Phrase, Position, Words};
 use crate::{Finding, Severity, Status, lexicon, statement};
 
 pub(super) static PAGE: Page = Page {
@@ -23,6 +23,10 @@ misspelled.",
         Example { date: "2012-06-10", text: "«Stanley Harper», the Canadian prime minister, spoke in Ottawa.", fixed: Some("Stephen Harper") },
         Example { date: "2017-06-10", text: "German Chancellor «Andrea Merkel» spoke in Berlin.", fixed: Some("Angela Merkel") },
         Example { date: "2025-09-09", text: "Poland closed the border. The prime minister, «Radoslaw Tusk», spoke in Warsaw.", fixed: Some("Donald Tusk") },
+        Example { date: "2007-10-04", text: "The United States must hurry, Defense Secretary «Jim Gates» said on Thursday.", fixed: Some("Robert Gates") },
+        Example { date: "2021-03-20", text: "President «Zachary Biden» on Friday promised to attend the summit.", fixed: Some("Joe Biden") },
+        Example { date: "1996-09-05", text: "Thailand waits. The army wants Prime Minister «Anand Silpa-archa»'s resignation.", fixed: Some("Banharn Silpa-archa") },
+        Example { date: "2007-10-04", text: "The United States must hurry, President John Carter of the union said on Thursday.", fixed: None },
         Example { date: "2025-09-09", text: "The prime minister, Radoslaw Tusk, is a man in a novel.", fixed: None },
         Example { date: "2019-06-10", text: "Canadian Prime Minister Justin Trudeau spoke in Ottawa.", fixed: None },
         Example { date: "1970-06-10", text: "Canadian Prime Minister Pierre Trudeau spoke in Ottawa.", fixed: None },
@@ -73,7 +77,9 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                         })
                 });
                 let holder = holders.next()?;
-                let located = !meaning.places.is_empty() || is_at_home(checker, holder, hit);
+                let before = title.position == Position::BeforeName;
+                let located = !meaning.places.is_empty()
+                    || is_at_home(checker, holder, &meaning, hit, before);
                 (holders.all(|it| it == holder) && located).then_some(holder)
             });
             let Some(holder) = holder.filter(|it| is_wrong(checker, *it, hit, &block.text, words))
@@ -98,25 +104,43 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Without a state beside the title: one who heads a state or government that the article names, and whose surname says something.
-fn is_at_home(checker: &Checker<'_>, holder: RecordId, hit: &Hit) -> bool {
+/// Without a state beside the title: one of a state that the article names, whose surname says something or whose title few states
+/// have; or the only one of that surname in such an office, who heads a state, right behind the title (`before`).
+fn is_at_home(
+    checker: &Checker<'_>,
+    holder: RecordId,
+    meaning: &Meaning<'_>,
+    hit: &Hit,
+    before: bool,
+) -> bool {
     let kb = checker.ctx.kb;
-    let surname = prose::fold(&kb.person(holder).name.family);
-    let states: Vec<RecordId> = terms_of(kb, holder, |office| is_head(kb, office))
-        .into_iter()
-        .filter_map(|it| {
-            kb.office(kb.person(holder).terms[usize::from(it)].office)
-                .of
-        })
+    let terms = terms_of(kb, holder, |office| meaning.fits(office)).into_iter();
+    let offices: Vec<RecordId> = terms
+        .map(|it| kb.person(holder).terms[usize::from(it)].office)
         .collect();
-    let mut named = checker.ctx.readings.iter().flat_map(|it| &it.hits);
-    !lexicon::is_common_surname(&surname)
-        && hit.info.persons.iter().all(|it| it.kind != NameKind::Given)
-        && named.any(|it| {
-            it.places()
-                .any(|of| states.iter().any(|it| same_country(kb, *it, of.record)))
-        })
+    let mut states = offices.iter().filter_map(|it| kb.office(*it).of);
+    let mut hits = checker.ctx.readings.iter().flat_map(|it| &it.hits);
+    let named = hits.any(|it| {
+        it.places()
+            .any(|of| states.clone().any(|it| same_country(kb, it, of.record)))
+    });
+    let plain = lexicon::is_common_surname(&prose::fold(&kb.person(holder).name.family));
+    let rare = meaning
+        .hits
+        .iter()
+        .all(|it| it.roles.is_empty() && it.info.title.places().take(FEW).count() < FEW);
+    let mut bearers = hit.info.persons.iter().map(|it| it.record);
+    let only = bearers
+        .all(|it| it == holder || terms_of(kb, it, |office| meaning.fits(office)).is_empty());
+    let leads = offices.iter().any(|it| is_head(kb, *it));
+    match named {
+        true => !plain || rare,
+        false => before && only && !plain && leads && states.next().is_some(),
+    }
 }
+
+/// A title that fewer states have tells the state.
+const FEW: usize = 5;
 
 /// A known surname at the end of the name, and before it one or two words that are no name of the base with it.
 fn unknown_given<'a>(
@@ -126,7 +150,8 @@ fn unknown_given<'a>(
 ) -> Option<(Words, &'a Hit)> {
     let name = phrase.name.as_ref().filter(|it| !it.institution)?;
     // The name's own hit may be its first word, where that is somebody's given name.
-    let hit = hits.iter().find(|it| it.last == name.words.last)?;
+    let end = name.words.last;
+    let hit = hits.iter().find(|it| it.first < end && end <= it.last)?;
     if !hit.kinds.surname || hit.kinds.full && hit.last - hit.first > 1 || hit.is_place() {
         return None;
     }

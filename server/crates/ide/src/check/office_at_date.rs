@@ -12,12 +12,17 @@ A title stands with the name of somebody who held that office neither on the day
 sentence tells; the records name the one who did.
 
 Silent on the dead, on possessives and background (“President Reagan's tax cuts”), where the text calls the person “former”
-elsewhere, where years lie between and nothing dates the sentence to now, and where the records do not name the holder.",
+elsewhere, where years lie between and the article looks back on other years, and where the records do not name the holder.
+Whoever stands in the same sentence by an office entered since shows that it is of no other time.",
     examples: &[
         Example { date: "2012-05-20", text: "French President «Nicolas Sarkozy» told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
         Example { date: "2010-05-20", text: "French President Nicolas Sarkozy told the G8 on Saturday that the troops would be home by the end of the year.", fixed: None },
         Example { date: "2025-05-20", text: "In 2010 French President Nicolas Sarkozy told the G8 that the troops would be home soon.", fixed: None },
         Example { date: "2019-04-04", text: "Warren was appointed as assistant to President Barack Obama in the first crisis.", fixed: None },
+        Example { date: "2016-11-25", text: "The quake prompted Nicaraguan President «Enrique Bolaños» to declare an emergency.", fixed: None },
+        Example { date: "2018-11-13", text: "The war ended in 1918. French President Emmanuel Macron was there and German Chancellor «Gerhard Schröder» took part in the talks.", fixed: None },
+        Example { date: "2020-12-07", text: "Poland joined in 2004. At the summit in 2012 much was said. In 2015 more followed. Angela Merkel heard it from Polish President Aleksander Kwaśniewski in Warsaw.", fixed: None },
+        Example { date: "2013-04-09", text: "She said that the Soviet leader, Mikhail Gorbachev, was a man to do business with.", fixed: None },
         Example { date: "2025-03-20", text: "The weapons were first promised by President Joe Biden of the United States.", fixed: None },
         Example { date: "2025-03-20", text: "The American president, Joe Biden, who left office in January, is in Delaware.", fixed: None },
         Example { date: "2024-06-20", text: "Donald Trump, the 45th president of the United States, was found guilty on Thursday.", fixed: None },

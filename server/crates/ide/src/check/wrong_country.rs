@@ -21,6 +21,8 @@ of the past as well.
 Silent where the state belongs to another word (“visiting”, “born”), where the records do not name the state's own holder, and between two
 organisations, which may be parts of one another.",
     examples: &[
+        Example { date: "1996-09-05", text: "«Belarus's Foreign Minister Hennady Udovenko» said that Beijing was overreacting.", fixed: None },
+        Example { date: "1987-09-05", text: "In Japan Secretary of State George Shultz said that he would wait.", fixed: None },
         Example { date: "2019-05-02", text: "«Austrian» Prime Minister Scott Morrison was campaigning in Brisbane.", fixed: Some("Australian") },
         Example { date: "2023-06-05", text: "Bola Tinubu, the new president of «Niger», has scrapped the fuel subsidy.", fixed: Some("Nigeria") },
         Example { date: "2019-05-02", text: "Australian Prime Minister Scott Morrison was campaigning in Brisbane.", fixed: None },

@@ -1,12 +1,14 @@
 //! What the words around a claim show: that the person is called former elsewhere, that the end of a term is told, that the
 //! paragraph tells of another time.
 
-use date::Span;
-use kb::NameKind;
+use date::{Date, Day, Span};
+use kb::{NameKind, RecordId};
 use prose::{Separator, Shape};
 
+use super::Moment;
 use super::verdict::Judge;
-use crate::phrases::Position;
+use crate::office::Meaning;
+use crate::phrases::{Position, Title};
 use crate::time::When;
 use crate::{Status, clause, lexicon, numbers};
 
@@ -93,6 +95,77 @@ impl Judge<'_> {
             When::Relative { n, .. } => n < -1,
             _ => false,
         })
+    }
+
+    /// How often the article names a year well before publication.
+    pub(super) fn past_years(&self, published: Span) -> usize {
+        let last = i32::from(published.first().year()) - 2;
+        let all = self.ctx.readings.iter().flat_map(|it| &it.expressions);
+        all.filter(|it| match it.when {
+            When::Date(date) => i32::from(date.first().year()) <= last,
+            When::Years(..) => true,
+            _ => false,
+        })
+        .count()
+    }
+
+    /// The time of which the sentence tells, if it names somebody by an office (another than this one) that is held on the day of
+    /// publication and was entered after a day: from then to publication.
+    pub(super) fn witness(
+        &self,
+        published: Span,
+        office: Option<RecordId>,
+        after: Day,
+    ) -> Option<Span> {
+        let kb = self.ctx.kb;
+        let sentence = clause::sentence(self.text, self.phrase.words.first);
+        let start = self
+            .ctx
+            .links
+            .partition_point(|it| it.block < self.link.block);
+        let here = self.ctx.links[start..]
+            .iter()
+            .take_while(|it| it.block == self.link.block);
+        let entered = here.filter_map(|it| {
+            let phrase = &self.reading.phrases[it.phrase];
+            let [person] = it.mention.records.as_slice() else {
+                return None;
+            };
+            let inside = sentence.first <= phrase.words.first && phrase.words.first < sentence.last;
+            let plain = |title: &&Title| {
+                title.position != Position::Alone
+                    && title.status.is_none()
+                    && !title.modified
+                    && !title.counterpart
+                    && !title.plural
+            };
+            let entered = |title: &Title| {
+                let meaning = Meaning::new(kb, self.reading, title);
+                let mut terms = kb.person(*person).terms.iter().filter(|it| {
+                    Some(it.office) != office
+                        && meaning.fits(it.office)
+                        && it.held(published, Day::MAX).is_yes()
+                });
+                terms.find_map(|it| it.from.map(Date::last).filter(|it| *it > after))
+            };
+            let titles = phrase.titles.iter().filter(plain);
+            (inside && *person != self.person)
+                .then(|| titles.filter_map(entered).next())
+                .flatten()
+        });
+        let span = |from: Day| Span {
+            from: Some(from),
+            to: published.to,
+        };
+        entered.max().map(span)
+    }
+
+    /// The sentence is of the day of publication: it says so, or its verb is one of the present, or somebody stands beside who is in
+    /// office since.
+    pub(super) fn is_of_the_day(&self, moment: &Moment, office: RecordId, end: Day) -> bool {
+        moment.is_dated_now()
+            || self.is_present()
+            || self.witness(moment.published, Some(office), end).is_some()
     }
 
     /// "X, whose term ended in January", "X, who left office last year"
@@ -182,6 +255,15 @@ impl Judge<'_> {
             let hit = &self.reading.hits[*it];
             hit.places()
                 .all(|it| matches!(it.kind, NameKind::Capital | NameKind::Metonym))
+        })
+    }
+
+    /// "Japanese", "Japan's": no place where something happened ("In Japan Secretary of State X said").
+    pub(super) fn is_by_demonym(&self) -> bool {
+        self.title.places.iter().all(|it| {
+            let hit = &self.reading.hits[*it];
+            self.text.words[hit.last - 1].possessive
+                || hit.places().all(|it| it.kind == NameKind::Demonym)
         })
     }
 

@@ -42,9 +42,19 @@ impl Judge<'_> {
     fn by_clock(&self) -> Option<(Verdict, bool, Span)> {
         // Against what is certain first, then against what is likely.
         let mut moments = moments(self.ctx, self.link.block, self.phrase.words.first);
+        let published = self.ctx.publication.hard;
+        // The sentence goes on with nothing of the past where it names somebody in an office entered since.
+        let carried = (self.ctx.clock)(self.link.block, self.phrase.words.first).carried;
+        if let Some(told) = carried.and_then(|it| self.witness(published, None, it)) {
+            moments.push(Moment {
+                published,
+                told,
+                stated: false,
+                unsure: false,
+            });
+        }
         // "Current" is of the day of the paper, whatever the clause looks back to.
         if self.is_called_current() && moments.is_empty() {
-            let published = self.ctx.publication.hard;
             moments.push(Moment {
                 published,
                 told: published,
@@ -166,7 +176,15 @@ impl Judge<'_> {
         let status = self.title.status.map(|it| it.0);
         matches!(
             status,
-            Some(Status::Elect | Status::Designate | Status::Future | Status::Outgoing)
+            Some(
+                Status::Elect
+                    | Status::Designate
+                    | Status::Future
+                    | Status::Outgoing
+                    // Whoever stands in while the holder travels is in no record.
+                    | Status::Acting
+                    | Status::Interim
+            )
         )
     }
 
@@ -459,14 +477,20 @@ impl Judge<'_> {
                 let states = kb.office(kb.term(own).office).of;
                 // Bodies have officers that the records do not know.
                 let unknown = offices.is_empty() && !self.is_title_of_heads(meaning);
-                // Nobody is the minister of two states at once.
+                // Nobody is the minister of two states at once, as long as they are two.
+                let apart = |a: RecordId, b: RecordId| {
+                    let stands = |it: RecordId| {
+                        it.kind() == Kind::State && kb.state(it).exists.at(told).is_yes()
+                    };
+                    stands(a) && stands(b) || !are_kin(kb, a, b)
+                };
                 let of_another = self
                     .term_at(told, |office| {
                         meaning.fits_title(office) && self.is_state_office(office)
                     })
                     .is_some()
-                    && states
-                        .is_some_and(|it| !meaning.places.iter().any(|at| are_kin(kb, *at, it)));
+                    && states.is_some_and(|it| meaning.places.iter().all(|at| apart(*at, it)));
+                let unknown = unknown && !(of_another && self.is_by_demonym());
                 let adjacent =
                     self.title.places.len() + usize::from(self.phrase.place.is_some()) == 1;
                 let adjacent = adjacent && !self.is_by_capital();
@@ -791,6 +815,13 @@ impl Judge<'_> {
         if self.is_in_undated_relative() {
             return None;
         }
+        // "The Soviet leader", long after: the state says that the past is told.
+        let is_gone =
+            |it: &RecordId| it.kind() == Kind::State && kb.state(*it).exists.at(published).is_no();
+        let of_the_past = !meaning.places.is_empty() && meaning.places.iter().all(is_gone);
+        if of_the_past && !moment.is_dated_now() {
+            return None;
+        }
         // The end of the term itself is told with the title: "soldiers toppled President X".
         let gone = published.first().days_since(end.last());
         let sentence = clause::sentence(self.text, self.phrase.words.first);
@@ -805,13 +836,19 @@ impl Judge<'_> {
         if first > 0 && self.text.folded_word(first - 1) == "by" && !moment.is_dated_now() {
             return None;
         }
+        // Somebody in office since then stands beside: the sentence is of no other time.
+        let witnessed = self
+            .witness(published, Some(term.office), end.last())
+            .is_some();
         // Years after, an undated sentence is more likely history than a mistake.
         let subject = clause::predicate(self.text, self.phrase).is_some()
             && self.link.mention.form == Form::Full
             && !meaning.places.is_empty();
         let apposed = self.title.position != Position::BeforeName && self.acts();
         let years = match () {
+            () if witnessed => 100,
             () if self.is_history(published) => 3,
+            () if !meaning.places.is_empty() && self.past_years(published) < 3 => 100,
             () if self.is_present() => 40,
             () if apposed || self.speaks() => 12,
             () if subject => 8,
@@ -820,7 +857,7 @@ impl Judge<'_> {
         if gone > years * 365 && !moment.is_dated_now() {
             return None;
         }
-        if bare && !self.acts() {
+        if bare && !self.acts() && !self.is_of_the_day(moment, term.office, end.last()) {
             return None;
         }
         Some(verdict)

@@ -40,9 +40,11 @@ impl Reader<'_> {
             return None;
         }
         let mut last = at;
+        let ended = |last: usize| last > at && self.text.words[last - 1].possessive;
         while self.text.words.get(last).is_some_and(|it| {
             last == at || matches!(it.before, Separator::Space | Separator::Hyphen)
-        }) && (self.is_unknown_capital(last) || last > at && self.is_name_part(last))
+        }) && !ended(last)
+            && (self.is_unknown_capital(last) || last > at && self.is_name_part(last))
         {
             last = self.past_particles(last + 1);
         }
@@ -140,6 +142,7 @@ impl Reader<'_> {
         if after && !hit.kinds.full {
             last = next;
             while self.is_joined(last)
+                && (last == next || !self.text.words[last - 1].possessive)
                 && (self.is_unknown_capital(last) || self.continues_name(last))
             {
                 last = self.past_particles(last + 1);

@@ -37,6 +37,7 @@ impl Clocks<'_> {
                 span,
                 stated: true,
                 looks_back: back,
+                carried: None,
             };
         }
         // A sentence behind one that is set in the past goes on with it, for all that anybody can tell.
@@ -52,13 +53,14 @@ impl Clocks<'_> {
                 before.last as usize - 1,
             )
         });
-        let past = told_before.is_some_and(|it| {
+        let past = told_before.map(Span::last).filter(|it| {
             self.publication
                 .from
-                .is_some_and(|from| it.last() < from.plus_days(-60))
+                .is_some_and(|from| *it < from.plus_days(-60))
         });
         EventClock {
-            looks_back: back || past,
+            looks_back: back || past.is_some(),
+            carried: past.filter(|_| !back),
             ..self.now()
         }
     }
@@ -124,6 +126,7 @@ impl Clocks<'_> {
             span: self.publication,
             stated: false,
             looks_back: false,
+            carried: None,
         }
     }
 
@@ -367,7 +370,9 @@ fn is_of_the_past(text: &BlockText, sentence: Words, it: usize) -> bool {
         "administration" => (1..5).any(|it| matches!(before(it), "under" | "during" | "in")),
         // Not "for the first time in history", "in the history of disarmament".
         "history" => matches!(before(1), "a" | "his" | "her"),
-        "era" | "presidency" | "memoir" | "memoirs" | "book" | "biography" => true,
+        // "the presidency said"
+        "presidency" => it + 1 >= sentence.last || !lexicon::is_report_verb(word(it + 1)),
+        "era" | "memoir" | "memoirs" | "book" | "biography" => true,
         _ => false,
     }
 }
