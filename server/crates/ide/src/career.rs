@@ -9,7 +9,7 @@ use crate::claims::{Context, is_checked};
 use crate::office::{Meaning, is_head};
 use crate::phrases::{Phrase, Position, Reading, Title, Words};
 use crate::resolve::Link;
-use crate::time::{Expression, When};
+use crate::time::{Expression, Unit, When};
 use crate::{clause, lexicon, numbers};
 
 /// One statement on a time in office.
@@ -37,6 +37,12 @@ pub(crate) enum Tells {
     Chosen { on: Date },
     /// "until 2017"; `loose`: "resigned in 2016", which may be the day it was announced.
     Ended { on: Date, loose: bool },
+    /// "took office nine years ago", "left office two years ago"; `about`: "nearly", "more than".
+    Ago {
+        years: i32,
+        began: bool,
+        about: bool,
+    },
     /// "from 2009 to 2017"; `bracketed`: "(1961-2017)" may be a life.
     Lasted { from: i16, to: i16, bracketed: bool },
     /// "for 16 years"; `about`: "almost", "more than"; `whole`: "a 16-year rule", which is all of it.
@@ -705,8 +711,47 @@ impl Reader<'_> {
                     words: expression.words,
                 });
             }
+            When::Relative {
+                unit: Unit::Year,
+                n,
+            } if !again && self.word(expression.words.last - 1) == "ago" => {
+                let began = match verb {
+                    Verb::Begins { .. } | Verb::Chosen => true,
+                    Verb::Ends { .. } => false,
+                    Verb::Holds | Verb::Returns => return None,
+                };
+                let before = self.word(expression.words.first.saturating_sub(1));
+                let about = matches!(
+                    before,
+                    "nearly"
+                        | "almost"
+                        | "about"
+                        | "some"
+                        | "than"
+                        | "over"
+                        | "around"
+                        | "just"
+                        | "least"
+                );
+                return Some(Found {
+                    office,
+                    tells: Tells::Ago {
+                        years: -n,
+                        began,
+                        about,
+                    },
+                    words: expression.words,
+                });
+            }
             _ => return None,
         };
+        // "two years after X left office, in 2021": of what comes next.
+        if self.before(at) == Some(Separator::Comma)
+            && office.shared.is_none()
+            && verb != Verb::Holds
+        {
+            return None;
+        }
         if on.precision == date::Precision::Decade {
             return None;
         }

@@ -7,7 +7,7 @@ use crate::check::{Checker, Example, Page, mend, one_less};
 use crate::office::{is_head, other_holder};
 use crate::phrases::Words;
 use crate::resolve::range_of;
-use crate::{Evidence, Finding, Severity, statement};
+use crate::{Evidence, Finding, Severity, numbers, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/term-dates",
@@ -15,8 +15,9 @@ pub(super) static PAGE: Page = Page {
     severity: Severity::Error,
     on: true,
     explanation: "\
-The years that stand with an office (“from 2009 to 2016”, “since 2013”, “took office in 2014”, “until 2020”, or in brackets) are not
-those of the records. A start that is off by one year is a warning, since the year of the election is often meant.
+The years that stand with an office (“from 2009 to 2016”, “since 2013”, “took office in 2014”, “until 2020”, “succeeded him in 2013”, “left
+office two years ago”, or in brackets) are not those of the records. A start that is off by one year is a warning, since the year of the
+election is often meant.
 
 Any of several terms counts, and any change between offices, acting terms and days of election included; years in brackets may be
 those of a life. Silent where a term of the records has no certain start or end.",
@@ -38,6 +39,12 @@ those of a life. Silent where a term of the records has no certain start or end.
         Example { date: "2022-07-01", text: "Angela Merkel wrote a book. The chancellor left office in «2019».", fixed: Some("2021") },
         Example { date: "2018-03-05", text: "Silvio Berlusconi, a tycoon who was prime minister of Italy four times and left office in «2013», cannot run.", fixed: Some("2011") },
         Example { date: "2019-06-18", text: "Mohamed Morsi, Egypt's first elected president, who was overthrown in «2012», died on Monday.", fixed: Some("2013") },
+        Example { date: "2025-02-03", text: "Boris Johnson, who became prime minister «two» years ago, spoke on Monday.", fixed: Some("five") },
+        Example { date: "2025-02-03", text: "Angela Merkel left office «nine» years ago.", fixed: Some("three") },
+        Example { date: "2025-02-03", text: "Angela Merkel left office three years ago.", fixed: None },
+        Example { date: "2025-02-03", text: "Angela Merkel took office two decades ago.", fixed: None },
+        Example { date: "2025-02-03", text: "In 2016 Angela Merkel spoke of Gerhard Schröder, who left office 11 years ago.", fixed: None },
+        Example { date: "2025-02-03", text: "Two years after Barack Obama left office, in 2019, the wall was built.", fixed: None },
         Example { date: "2022-07-01", text: "Ferdinand Marcos, the new man's father, was driven out in «1987» and died in Hawaii.", fixed: Some("1986") },
         Example { date: "2022-12-31", text: "Benedict XVI, who resigned in «2011», died on Saturday.", fixed: Some("2013") },
         Example { date: "2020-08-29", text: "Shinzo Abe, Japan's longest-serving prime minister, who returned to power in «2011», said on Friday that he would resign.", fixed: Some("2012") },
@@ -67,6 +74,14 @@ those of a life. Silent where a term of the records has no certain start or end.
 
 pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     for said in checker.said {
+        if let Tells::Ago {
+            years,
+            began,
+            about,
+        } = said.tells
+        {
+            findings.extend(ago(checker, said, years, began, about));
+        }
         if let Some(fault) = fault(checker, said).filter(|it| it.other_post.is_none()) {
             findings.push(finding(checker, &PAGE, said, &fault));
         }
@@ -215,8 +230,67 @@ pub(super) fn fault(checker: &Checker<'_>, said: &Said) -> Option<Fault> {
             to,
             bracketed,
         } => lasted(checker, said, &all, (from, to), bracketed, published),
-        Tells::Length { .. } => None,
+        Tells::Length { .. } | Tells::Ago { .. } => None,
     }
+}
+
+/// "left office two years ago", off by more than a year and a quarter from every start or end.
+fn ago(
+    checker: &Checker<'_>,
+    said: &Said,
+    years: i32,
+    began: bool,
+    about: bool,
+) -> Option<Finding> {
+    let kb = checker.ctx.kb;
+    let block = &checker.ctx.document.blocks[said.block];
+    let meaning = said.meaning(kb, &checker.ctx.readings[said.block]);
+    let all = stints(kb, said.person, |office| said.fits(kb, &meaning, office))?;
+    let published = checker.ctx.publication.soft;
+    let (from, now) = (published.from?, published.to?);
+    let clock = (checker.ctx.clock)(said.block, said.words.first);
+    let far = clock.stated && now.days_since(clock.span.last()) > (years + 3) * 366;
+    if now.days_since(from) > 60 || clock.looks_back || far {
+        return None;
+    }
+    let mut dates: Vec<(Date, Stint)> = Vec::new();
+    for stint in &all {
+        match began {
+            true => {
+                dates.push((stint.from, *stint));
+                dates.extend(kb.term(stint.first).chosen.map(|it| (it, *stint)));
+            }
+            false => dates.extend(stint.to.map(|it| (it, *stint))),
+        }
+    }
+    dates.retain(|it| it.0.first() <= now);
+    let said_days = years * 1461 / 4;
+    let off = |it: &Date| (now.days_since(it.first()) - said_days).abs();
+    let slack = if about { 640 } else { 456 };
+    let (date, stint) = dates.into_iter().min_by_key(|it| off(&it.0))?;
+    if off(&date) <= slack {
+        return None;
+    }
+    let right = (now.days_since(date.first()) + 45) / 365;
+    let number = Words {
+        first: said.words.first,
+        last: said.words.first + 1,
+    };
+    let range = range_of(&block.text, block.range.start, number);
+    let whole = range_of(&block.text, block.range.start, said.words);
+    let message = format!(
+        "{} was {} {}.",
+        kb.name(said.person),
+        kb.name(kb.term(stint.first).office),
+        period(&stint)
+    );
+    let spelled = numbers::cardinal(block.text.folded_word(number.first)).is_some();
+    let fixes = (spelled && right > 1)
+        .then(|| mend::replace(range, numbers::cardinal_like(checker.text(range), right)));
+    let evidence = vec![statement::of_term(kb, stint.first)];
+    let range = if spelled { range } else { whole };
+    let fixes = fixes.into_iter().collect();
+    Some(checker.found(&PAGE, None, range, message, fixes, evidence))
 }
 
 /// The finding on a year; where only its last digits stand there, only they are replaced.
