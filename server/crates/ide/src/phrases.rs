@@ -199,7 +199,14 @@ impl Reader<'_> {
             return false;
         }
         let folded = self.text.folded_word(word);
+        // "Said Macmillan in a broadcast", but not "Al Said".
+        let is_inverted = !matches!(it.before, Separator::Space | Separator::Hyphen)
+            && matches!(
+                folded,
+                "said" | "asked" | "added" | "declared" | "wrote" | "cried"
+            );
         if lexicon::stands_beside_names(folded)
+            || is_inverted
             || lexicon::is_honorific(folded)
             || lexicon::status(folded).is_some()
         {

@@ -198,7 +198,13 @@ impl<'a> Linker<'a> {
                 }
                 continue;
             }
+            // "his deal-making", "treaty-bound"
+            let compound = text
+                .words
+                .get(word + 1)
+                .is_some_and(|it| it.before == Separator::Hyphen && it.shape == Shape::Lower);
             word = match words::noun(text.folded_word(word)) {
+                Some(_) if compound => word + 1,
                 Some(_) => self.described(at, word),
                 None => self.governed(at, word),
             };

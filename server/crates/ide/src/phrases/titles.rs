@@ -355,6 +355,25 @@ impl Reader<'_> {
             phrase.titles.push(title);
             return None;
         }
+        // "Togolese President and OAU President Gnassingbe Eyadema": both are of the name.
+        let one_of_two = title.article.is_none() && !title.plural && {
+            let and = self.is_joined(next) && self.text.folded_word(next) == "and";
+            let hit_at = |word: usize| {
+                let joined = self.is_joined(word);
+                let hit = self.starts.get(word).copied().flatten().filter(|_| joined);
+                hit.map(|it| &self.hits[it])
+            };
+            let place = hit_at(next + 1).filter(|it| and && it.is_place());
+            let office = place
+                .and_then(|it| hit_at(it.last))
+                .filter(|it| it.kinds.title);
+            office
+                .and_then(|it| hit_at(it.last))
+                .is_some_and(|it| it.kinds.full)
+        };
+        if one_of_two {
+            return None;
+        }
         let definite = title.article.is_some_and(|it| {
             !matches!(
                 self.text.folded_word(it),

@@ -45,6 +45,24 @@ impl Resolver<'_> {
         if hit.kinds.surname || hit.kinds.full {
             return self.surname(place, phrase, hit, offset, ahead);
         }
+        // "Mr Zenawi" of Meles Zenawi, whom the text has introduced.
+        let last_name = place.folded(name.words);
+        let of_stage = |it: &&kb::NameEntry| {
+            let person = &self.article.kb.person(it.record).name;
+            self.cast.has(it.record)
+                && person.order == kb::NameOrder::FamilyFirst
+                && prose::fold(&person.full).ends_with(&format!(" {last_name}"))
+        };
+        let mut introduced = hit.info.persons.iter().filter(of_stage);
+        if let (Some(one), None) = (introduced.next(), introduced.next())
+            && (phrase.honorific.is_some() || !phrase.titles.is_empty())
+        {
+            return Some(Found {
+                records: vec![one.record],
+                form: Form::Surname,
+                why: vec!["the last name of somebody introduced in the text".into()],
+            });
+        }
         // A given name alone links nobody, but the checks read it: "Mr Jinping".
         Some(Found {
             records: Vec::new(),

@@ -68,7 +68,15 @@ impl Resolver<'_> {
             })
         };
         if let Some(count) = written {
-            return self.named_together(count, &fits).map(|records| Found {
+            // In an account of the past they lead no more.
+            let once = |person: RecordId| {
+                let mut terms = kb.person(person).terms.iter();
+                terms.any(|it| meaning.fits_title(it.office) && is_head(kb, it.office))
+            };
+            let named = self
+                .named_together(count, &fits)
+                .or_else(|| self.named_together(count, &once));
+            return named.map(|records| Found {
                 records,
                 form: Form::Description,
                 why: vec!["the leaders named together last".into()],

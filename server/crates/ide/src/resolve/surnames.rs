@@ -319,12 +319,23 @@ impl Resolver<'_> {
             .take_while(|it| it.block == short.place.block)
             .any(|it| !it.mention.records.is_empty())
             || self.is_of_the_cast(person)
-            || short
-                .place
-                .reading
-                .hits
-                .iter()
-                .any(|it| it.places().any(country) || self.is_other_leader(it, short, person))
+            || short.place.reading.hits.iter().any(|it| {
+                it.places().any(country)
+                    || self.is_other_leader(it, short, person)
+                    || self.is_own_treaty(it, person)
+            })
+    }
+
+    /// The name of a treaty to which the person's state is a party.
+    fn is_own_treaty(&self, hit: &Hit, person: RecordId) -> bool {
+        let kb = self.article.kb;
+        let of = |it: &kb::Term| kb.office(it.office).of;
+        let treaties = hit.info.treaties.iter().map(|it| kb.treaty(it.record));
+        let mut treaties = treaties.filter(|_| hit.kinds.treaty && hit.last - hit.first > 1);
+        treaties.any(|treaty| {
+            let mut terms = kb.person(person).terms.iter();
+            terms.any(|it| of(it).is_some_and(|it| treaty.has_member(it)))
+        })
     }
 
     /// Somebody of that country has been named in the text.

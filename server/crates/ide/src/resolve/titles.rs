@@ -281,7 +281,33 @@ impl Resolver<'_> {
                 ),
             );
         }
-        None
+        // "had not consulted the king": in an account of the past somebody of the paragraph who is dead.
+        let here = |person: RecordId| {
+            let mut links = self.links.iter().rev();
+            links
+                .by_ref()
+                .take_while(|it| it.block == place.block)
+                .any(|it| it.mention.records[..] == [person])
+        };
+        let dead = |it: &&Appearance| {
+            let died = kb.person(it.person).died;
+            died.is_some_and(|it| it.last() < clock.first()) && here(it.person)
+        };
+        let once = |it: &&Appearance| {
+            self.cast.is_called(it.person, &office_words) || {
+                let mut terms = kb.person(it.person).terms.iter();
+                terms.any(|it| meaning.fits(it.office) && is_head(kb, it.office))
+            }
+        };
+        if is_told_now(place, phrase.words.first) {
+            return None;
+        }
+        let it = self.cast.recent(offset).filter(dead).find(once)?;
+        found(
+            vec![it.person],
+            Form::Title,
+            format!("{} held such an office in that time", kb.name(it.person)),
+        )
     }
 
     /// "the country's ninth president": whom the records number so, or whom the text has named of those who held the office.

@@ -55,7 +55,13 @@ impl Resolver<'_> {
             }
             _ => return None,
         };
-        persons.retain(|it| may_live(kb, *it, clock) && called(*it));
+        let past = title.is_some_and(|it| {
+            matches!(
+                it.status,
+                Some((Status::Then | Status::Late | Status::Former, _))
+            )
+        });
+        persons.retain(|it| (past || may_live(kb, *it, clock)) && called(*it));
         persons.sort_unstable();
         persons.dedup();
         let [person] = persons[..] else {

@@ -201,7 +201,12 @@ impl<'a> Features<'a> {
             words: it.topics.iter().chain(&it.eponym_words).cloned().collect(),
             ahead,
             signed: signs_before(at, it.words.first),
-            new: (it.words.first..it.at).any(|word| at.text.folded_word(word) == "new"),
+            new: (it.words.first..it.at).any(|word| {
+                matches!(
+                    at.text.folded_word(word),
+                    "new" | "revised" | "revamped" | "updated" | "overhauled"
+                )
+            }),
             war: speaks_of_war(at, it.words),
             previous: (it.words.first..it.at)
                 .any(|word| matches!(at.text.folded_word(word), "previous" | "earlier")),
@@ -443,6 +448,7 @@ impl<'a> Features<'a> {
             - 3 * strangers as i32
             + 2 * i32::from(it.year.is_none() && !ended_before(treaty, self.clock))
             + if self.new { self.newness(treaty) } else { 0 }
+            + i32::from(it.topics.iter().any(|topic| treaty.kinds.contains(topic)))
             + i32::from(!it.behind.is_empty() && facts::one_name_says(treaty, &it.behind))
     }
 

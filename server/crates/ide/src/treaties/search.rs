@@ -75,6 +75,13 @@ impl Linker<'_> {
             }
             let (mut records, shared) = self.bearers(names);
             let clock = self.article.publication;
+            // "a revised North American trade deal" is not that of long ago.
+            let revised = (it.words.first..first)
+                .any(|word| matches!(at.text.folded_word(word), "revised" | "revamped"));
+            let lately = Span {
+                from: clock.from.map(|it| it.plus_years(-4)),
+                to: clock.to.map(|it| it.plus_years(2)),
+            };
             // "the Budapest treaty" is the memorandum only where the text speaks of those it is about.
             let context = self.context(at, it.words.first);
             records.retain(|record| {
@@ -82,6 +89,7 @@ impl Linker<'_> {
                 let mut parties = context.iter().flatten();
                 let loose = it.noun == Noun::Treaty && treaty.nature != Nature::Treaty;
                 (!loose || parties.any(|it| is_party(kb, treaty, *it)))
+                    && (!revised || facts::begins_within(treaty, lately))
                     && (it.eponym.is_some() || self.is_spoken_of(*record))
                     && exists_by(treaty, clock)
                     && facts::has_topics(treaty, &it.topics)
@@ -335,7 +343,7 @@ impl Linker<'_> {
             (it.words.first..it.at).any(|word| of.contains(&at.text.folded_word(word)))
         };
         let new = says(&["new"]);
-        let old = says(&["first", "earlier", "previous", "original", "old"]);
+        let old = says(&["this", "first", "earlier", "previous", "original", "old"]);
         let clock = (self.article.clock)(at.block, it.at);
         let lately = Span {
             from: clock.from.map(|it| it.plus_years(-2)),
