@@ -46,9 +46,8 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// Of all chapters, once somebody has asked.
     mentions: OnceLock<Vec<Mention>>,
-    /// The base it was made with, and what each block gave by itself: an analysis of the next version takes them over.
+    /// The base it was made with: an analysis of the next version by the same one takes over what it can.
     kb: u64,
-    readings: Vec<Arc<Reading>>,
     looked: Arc<Looked>,
     chapters: Vec<Chapter>,
     /// Of a long text: the settings and the house that its chapters were checked by.
@@ -129,24 +128,29 @@ pub fn analyse(
     );
     let looked = previous.map(|it| it.looked.clone());
     let names = Names::new(kb, looked.unwrap_or_default());
-    let readings = read_blocks(&names, &document, previous);
     let orders = silence::read(kb, source, &document, settings);
     let house = settings.style.house(orders.house.as_deref());
-    let stated = time::stated(source, &document, &readings);
+    let mut parts = parts(&names, &document, previous);
+    let head = parts.first().map_or(&[][..], |it| &it.readings);
+    let stated = time::stated(source, &document, head);
 
-    let cuts = chapters::cut(&document);
     // A decided link names its place in this version alone.
-    let previous = previous.filter(|it| {
+    let as_before = previous.filter(|it| {
         it.settings.as_deref() == Some(settings)
             && it.house == orders.house
             && it.stated == stated
             && orders.links.is_empty()
     });
-    let same_head = previous.is_some_and(|it| {
+    let same_head = as_before.is_some_and(|it| {
         it.document.front_matter == document.front_matter
             && it.document.metadata == document.metadata
             && it.document.directives == document.directives
     });
+    for part in &mut parts {
+        if as_before.is_none() || part.blocks.start == 0 && !same_head {
+            part.known = None;
+        }
+    }
     let reader = Reader {
         kb,
         names: &names,
@@ -154,7 +158,7 @@ pub fn analyse(
         orders: &orders,
         house: &house,
         stated: &stated,
-        parts: parts(&document, &readings, cuts, previous, same_head),
+        parts,
     };
 
     // The date first from what the document states, or from its words alone; then once more with what they link to.
@@ -190,7 +194,6 @@ pub fn analyse(
         house: orders.house,
         stated,
         looked: names.looked(),
-        readings,
         document,
         publication,
         findings,
@@ -215,7 +218,7 @@ struct Part<'a> {
     blocks: Blocks<usize>,
     /// Made only of a chapter that is read.
     own: OnceCell<Document>,
-    readings: &'a [Arc<Reading>],
+    readings: Arc<Vec<Arc<Reading>>>,
     /// The same chapter in an earlier version.
     known: Option<&'a Chapter>,
 }
@@ -279,7 +282,7 @@ impl<'a> Reader<'a> {
             None => Arc::new(time::evidence(
                 self.names,
                 part.document(),
-                part.readings,
+                &part.readings,
                 &[],
             )),
         };
@@ -324,7 +327,7 @@ impl<'a> Reader<'a> {
         let article = Article {
             kb: self.kb,
             document: part.document(),
-            readings: part.readings,
+            readings: &part.readings,
             publication: likely(publication),
             clock: &clock,
             decided: &self.orders.links,
@@ -335,7 +338,7 @@ impl<'a> Reader<'a> {
         let evidence = match dates {
             true => {
                 let treaties = &treaties.mentions;
-                time::evidence(self.names, part.document(), part.readings, treaties)
+                time::evidence(self.names, part.document(), &part.readings, treaties)
             }
             false => Pieces::default(),
         };
@@ -363,7 +366,7 @@ impl<'a> Reader<'a> {
     fn clocks<'p>(&self, part: &'p Part<'_>, publication: &Publication) -> Clocks<'p> {
         Clocks {
             document: part.document(),
-            readings: part.readings,
+            readings: &part.readings,
             publication: likely(publication),
         }
     }
@@ -403,6 +406,7 @@ impl<'a> Reader<'a> {
             let chapter = Chapter {
                 blocks: part.blocks.clone(),
                 start: part.start(),
+                readings: part.readings.clone(),
                 evidence: evidence[idx].clone(),
                 first: readings[idx].clone(),
                 last: reading,
@@ -438,7 +442,7 @@ impl<'a> Reader<'a> {
             kb: self.kb,
             names: self.names,
             document,
-            readings: part.readings,
+            readings: &part.readings,
             publication,
             stated: self.stated,
             clock: &clock,
@@ -461,7 +465,7 @@ impl<'a> Reader<'a> {
         let mentions = mentions(
             self.kb,
             document,
-            part.readings,
+            &part.readings,
             published,
             leaders,
             treaties.mentions,
@@ -516,66 +520,81 @@ impl Analysis {
     }
 }
 
-/// The chapters as ranges of blocks, and which of them an earlier version has.
+/// The chapters, with those of an earlier version that are made of the same blocks, and with phases 2 and 3.
 fn parts<'a>(
+    names: &Names<'_>,
     document: &'a Document,
-    readings: &'a [Arc<Reading>],
-    cuts: Vec<Blocks<usize>>,
     previous: Option<&'a Analysis>,
-    same_head: bool,
 ) -> Vec<Part<'a>> {
-    let before = previous.map_or(&[][..], |it| &it.document.blocks);
-    let of = |blocks: &Blocks<usize>| document.blocks.get(blocks.clone()).unwrap_or_default();
-    let mut known = chapters::Known::new(before, previous.map_or(&[][..], |it| &it.chapters));
-    let part = |blocks: Blocks<usize>| Part {
-        whole: document,
-        own: OnceCell::new(),
-        readings: readings.get(blocks.clone()).unwrap_or_default(),
-        known: Some(of(&blocks))
-            .filter(|_| blocks.start > 0 || same_head)
-            .and_then(|it| known.take(it)),
+    let blocks = previous.map_or(&[][..], |it| &it.document.blocks);
+    let chapters = previous.map_or(&[][..], |it| &it.chapters);
+    let mut known = chapters::Known::new(blocks, chapters);
+    let mut before = Readings {
         blocks,
+        chapters,
+        next: 0,
+        all: None,
     };
-    cuts.into_iter().map(part).collect()
+    let part = |cut: Blocks<usize>| {
+        let blocks = document.blocks.get(cut.clone()).unwrap_or_default();
+        let known = known.take(blocks);
+        let readings = match known {
+            Some(chapter) => {
+                before.next = chapter.blocks.end;
+                chapter.readings.clone()
+            }
+            None => {
+                let read = |it: &prose::Block| Arc::new(phrases::read(names, &it.text));
+                let readings = blocks.iter();
+                Arc::new(
+                    readings
+                        .map(|it| before.take(it).unwrap_or_else(|| read(it)))
+                        .collect(),
+                )
+            }
+        };
+        Part {
+            whole: document,
+            blocks: cut,
+            own: OnceCell::new(),
+            readings,
+            known,
+        }
+    };
+    chapters::cut(document).into_iter().map(part).collect()
 }
 
-/// Phases 2 and 3, per block; a block whose text was there before keeps its reading.
-fn read_blocks(
-    names: &Names<'_>,
-    document: &Document,
-    previous: Option<&Analysis>,
-) -> Vec<Arc<Reading>> {
-    let blocks = previous.map_or(&[][..], |it| &it.document.blocks);
-    let readings = previous.map_or(&[][..], |it| &it.readings);
-    let mut known: Option<FxHashMap<*const prose::BlockText, usize>> = None;
-    // Where the text of a block is expected in the previous analysis: behind that of the one before.
-    let mut next = 0;
-    let mut place = |block: &prose::Block| {
-        let is_it = |it: usize| {
-            blocks
-                .get(it)
-                .is_some_and(|it| Arc::ptr_eq(&it.text, &block.text))
-        };
-        if !is_it(next) {
+/// What each block of an earlier version gave by itself: one whose text was there before keeps its reading.
+struct Readings<'a> {
+    blocks: &'a [prose::Block],
+    chapters: &'a [Chapter],
+    /// Where the text of a block is expected: behind that of the one before.
+    next: usize,
+    all: Option<FxHashMap<*const prose::BlockText, usize>>,
+}
+
+impl Readings<'_> {
+    fn take(&mut self, block: &prose::Block) -> Option<Arc<Reading>> {
+        let expected = self.blocks.get(self.next);
+        if !expected.is_some_and(|it| Arc::ptr_eq(&it.text, &block.text)) {
             // A text that nobody else holds is new.
             if Arc::strong_count(&block.text) == 1 {
-                next += 1;
+                self.next += 1;
                 return None;
             }
-            let known = known.get_or_insert_with(|| {
+            let blocks = self.blocks;
+            let all = self.all.get_or_insert_with(|| {
                 let texts = blocks.iter().map(|it| Arc::as_ptr(&it.text));
                 texts.zip(0..).collect()
             });
-            next = *known.get(&Arc::as_ptr(&block.text))?;
+            self.next = *all.get(&Arc::as_ptr(&block.text))?;
         }
-        next += 1;
-        Some(next - 1)
-    };
-    let read = |block: &prose::Block| match place(block).and_then(|it| readings.get(it)) {
-        Some(reading) => Arc::clone(reading),
-        None => Arc::new(phrases::read(names, &block.text)),
-    };
-    document.blocks.iter().map(read).collect()
+        let at = self.next;
+        self.next += 1;
+        let chapter = self.chapters.partition_point(|it| it.blocks.end <= at);
+        let chapter = self.chapters.get(chapter)?;
+        chapter.readings.get(at - chapter.blocks.start).cloned()
+    }
 }
 
 /// The days on which the text was probably published.

@@ -12,7 +12,7 @@ use prose::{Block, BlockKind, Document};
 
 use crate::time::Evidence;
 use crate::told::Told;
-use crate::{Finding, Mention, Publication, cast, treaties};
+use crate::{Finding, Mention, Publication, cast, phrases, treaties};
 
 /// A text of up to so many words is one chapter: nearly every article is shorter.
 const ARTICLE: usize = 4_000;
@@ -27,6 +27,8 @@ pub(crate) struct Chapter {
     pub blocks: Blocks<usize>,
     /// The byte where the first of them begins.
     pub start: u32,
+    /// What each block gives by itself.
+    pub readings: Arc<Vec<Arc<phrases::Reading>>>,
     /// What its words alone say of the date.
     pub evidence: Arc<(Vec<Evidence>, Option<Day>)>,
     /// With the date that all words alone gave, and with the final one.
@@ -74,8 +76,8 @@ pub(crate) fn cut(document: &Document) -> Vec<Blocks<usize>> {
     let mut chapters = Vec::new();
     let (mut first, mut count) = (0, 0);
     for (idx, block) in blocks.iter().enumerate() {
-        let good = || matches!(block.kind, BlockKind::Heading(_)) || is_landmark(block);
-        if count >= LONGEST || count >= SHORTEST && good() {
+        let good = matches!(block.kind, BlockKind::Heading(_)) || block.landmark;
+        if count >= LONGEST || count >= SHORTEST && good {
             chapters.push(first..idx);
             (first, count) = (idx, 0);
         }
@@ -83,16 +85,6 @@ pub(crate) fn cut(document: &Document) -> Vec<Blocks<usize>> {
     }
     chapters.push(first..blocks.len());
     chapters
-}
-
-/// One block in eight, by what it says and not by where it stands.
-fn is_landmark(block: &Block) -> bool {
-    let folded = block.text.folded.as_bytes();
-    let head = folded.iter().take(48);
-    let sum = head.fold(folded.len() as u32, |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(u32::from(*byte))
-    });
-    (sum >> 5) % 8 == 0
 }
 
 impl Chapter {

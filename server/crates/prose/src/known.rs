@@ -1,7 +1,6 @@
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::types::{Block, BlockKind, BlockText, Range};
+use crate::types::{Block, BlockKind, Range};
 
 /// How far from where it is expected a block of the earlier version is looked for before all of them are.
 const NEAR: usize = 4;
@@ -30,13 +29,13 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The text of a block that is this range of the new text and of this kind, if there was one.
+    /// The block that had the words which are this range of the new text, and this kind, if there was one.
     pub(crate) fn take(
         &mut self,
         source: &str,
         range: Range,
         kind: BlockKind,
-    ) -> Option<Arc<BlockText>> {
+    ) -> Option<&'a Block> {
         if let Some(range) = self.edit.place_before(range) {
             let is_it = |it: &Block| it.range == range && it.kind == kind;
             if !self.blocks.get(self.next).is_some_and(is_it) {
@@ -44,9 +43,10 @@ impl<'a> Known<'a> {
                     .blocks
                     .partition_point(|it| it.range.start < range.start);
             }
-            let block = self.blocks.get(self.next).filter(|it| is_it(it))?;
+            let blocks = self.blocks;
+            let block = blocks.get(self.next).filter(|it| is_it(it))?;
             self.next += 1;
-            return Some(block.text.clone());
+            return Some(block);
         }
         let source = range.of(source);
         let is_it = |it: &usize| {
@@ -67,7 +67,7 @@ impl<'a> Known<'a> {
             Some(at) => {
                 self.next = at + 1;
                 self.misses = 0;
-                Some(self.blocks[at].text.clone())
+                self.blocks.get(at)
             }
             None => {
                 // It stands where another stood, more likely than between two.

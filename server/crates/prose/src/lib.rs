@@ -62,21 +62,32 @@ impl<'a> Builder<'a> {
         kind: BlockKind,
         visible: impl FnOnce(&'a str) -> visible::Visible<'a>,
     ) {
+        if let Some(known) = self.known.take(self.source, range, kind) {
+            let known = known.clone();
+            self.document.blocks.push(Block { range, ..known });
+            return;
+        }
         let source = range.of(self.source);
-        let text = match self.known.take(self.source, range, kind) {
-            Some(text) => text,
-            None => Arc::new(words::read(source, &visible(source))),
-        };
+        let text = words::read(source, &visible(source));
         if !text.words.is_empty() {
-            let words = text.words.len() as u32;
             self.document.blocks.push(Block {
                 range,
                 kind,
-                words,
-                text,
+                words: text.words.len() as u32,
+                landmark: is_landmark(&text),
+                text: Arc::new(text),
             });
         }
     }
+}
+
+fn is_landmark(text: &BlockText) -> bool {
+    let folded = text.folded.as_bytes();
+    let head = folded.iter().take(48);
+    let sum = head.fold(folded.len() as u32, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u32::from(*byte))
+    });
+    (sum >> 5) % 8 == 0
 }
 
 /// The body of a comment that speaks to Attaché, without the word itself.

@@ -57,6 +57,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// How many words the text has; told without a look at it, which in a book lies far away.
     pub words: u32,
+    /// One block in eight, by what it says and not by where it stands: a long text may be cut before it.
+    pub landmark: bool,
     pub text: Arc<BlockText>,
 }
 
