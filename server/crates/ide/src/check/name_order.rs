@@ -5,8 +5,8 @@ use crate::check::{Checker, Example, Page, style};
 use crate::claims::is_checked;
 use crate::find::Hit;
 use crate::house::Order;
-use crate::office::may_live;
-use crate::phrases::Words;
+use crate::office::{Meaning, may_live};
+use crate::phrases::{Phrase, Words};
 use crate::resolve::folded;
 use crate::{Evidence, Finding, Severity, statement};
 
@@ -25,6 +25,7 @@ the other half of somebody's name.",
         Example { date: "2023-06-10", text: "«Jinping Xi» spoke in Beijing on Monday.", fixed: Some("Xi Jinping") },
         Example { date: "2018-06-12", text: "The visitor met «Jong Un Kim» in Singapore.", fixed: Some("Kim Jong Un") },
         Example { date: "2023-06-10", text: "«Modi Narendra» spoke in Delhi on Monday.", fixed: Some("Narendra Modi") },
+        Example { date: "2011-01-06", text: "Indonesian President «Susilo Yudhoyono Bambang» spoke in Jakarta.", fixed: Some("Susilo Bambang Yudhoyono") },
         Example { date: "2019-06-10", text: "<!-- attache: house wire -->\nJapanese Prime Minister «Abe Shinzo» spoke.", fixed: Some("Shinzo Abe") },
         Example { date: "2019-06-10", text: "Japanese Prime Minister Abe Shinzo spoke.", fixed: None },
         Example { date: "2025-06-10", text: "Japanese Prime Minister Ishiba Shigeru spoke.", fixed: None },
@@ -43,6 +44,11 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         for pair in checker.ctx.readings[idx].hits.windows(2) {
             let [a, b] = pair else { continue };
             if let Some((words, person)) = turned(checker, idx, &block.text, a, b) {
+                findings.push(finding(checker, idx, words, person));
+            }
+        }
+        for phrase in &checker.ctx.readings[idx].phrases {
+            if let Some((words, person)) = mixed(checker, idx, &block.text, phrase) {
                 findings.push(finding(checker, idx, words, person));
             }
         }
@@ -71,6 +77,45 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// "Indonesian President Susilo Yudhoyono Bambang": all the words of a holder's name, three at least, and not in their order.
+fn mixed(
+    checker: &Checker<'_>,
+    block: usize,
+    text: &BlockText,
+    phrase: &Phrase,
+) -> Option<(Words, RecordId)> {
+    let kb = checker.ctx.kb;
+    let name = phrase.name.as_ref().filter(|it| !it.institution)?;
+    let title = phrase
+        .titles
+        .iter()
+        .find(|it| !it.modified && !it.counterpart)?;
+    let words = name.words;
+    if words.last - words.first < 3 {
+        return None;
+    }
+    let written = folded(text, words);
+    if checker.ctx.names.lookup(&written).is_some() {
+        return None;
+    }
+    let sorted = |it: &str| {
+        let mut words: Vec<String> = it.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    let meaning = Meaning::new(kb, &checker.ctx.readings[block], title);
+    let clock = (checker.ctx.clock)(block, words.first).span;
+    let offices = meaning.offices();
+    let mut holders = offices
+        .iter()
+        .flat_map(|it| kb.holders(*it))
+        .map(|it| it.person)
+        .filter(|it| may_live(kb, *it, clock))
+        .filter(|it| sorted(&prose::fold(&kb.person(*it).name.full)) == sorted(&written));
+    let person = holders.next()?;
+    holders.all(|it| it == person).then_some((words, person))
 }
 
 /// Two names beside each other that are the halves of one person's, in the order that nobody writes.

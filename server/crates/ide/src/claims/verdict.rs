@@ -120,7 +120,14 @@ impl Judge<'_> {
             if !self.stands_free() || terms.iter().any(elsewhere) {
                 return None;
             }
-            let own = self.last_term(|office| is_head(kb, office), Span::EVER)?;
+            // "Former President Dick Cheney": the deputy for the one at the head.
+            let deputy = |office: RecordId| {
+                let roles = &kb.office(office).roles;
+                roles.contains(&Role::DeputyHeadOfState)
+            };
+            let own = self
+                .last_term(|office| is_head(kb, office), Span::EVER)
+                .or_else(|| self.last_term(deputy, Span::EVER))?;
             let of = kb.office(kb.term(own).office).of?;
             let offices: Vec<RecordId> = meaning
                 .hits
