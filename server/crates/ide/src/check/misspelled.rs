@@ -49,6 +49,9 @@ several times, since then it is somebody else's.",
         Example { date: "2010-11-11", text: "South Korean President «Lee Myung-back» spoke in Seoul on Thursday.", fixed: Some("Lee Myung-bak") },
         Example { date: "2011-10-23", text: "Chinese Premier «Wen Jibao» spoke on Sunday.", fixed: Some("Wen Jiabao") },
         Example { date: "2013-08-28", text: "Belarusian President «Alexander Lukashanko» signed the decree.", fixed: Some("Alexander Lukashenko") },
+        Example { date: "2010-11-16", text: "Luxembourg Prime Minister «Jean Claude-Juncker» chairs the talks.", fixed: Some("Jean-Claude Juncker") },
+        Example { date: "2010-11-16", text: "Luxembourg Prime Minister Jean Claude Juncker chairs the talks.", fixed: None },
+        Example { date: "2018-11-16", text: "The two met Kim Jong-un and Kim-Jong un.", fixed: None },
         Example { date: "2011-05-16", text: "Andrea Johnson, an analyst, spoke in New York.", fixed: None },
         Example { date: "2012-04-05", text: "Union District President Stephen Smyth told reporters in Australia.", fixed: None },
         Example { date: "2010-02-16", text: "German Finance Minister Wolfgang Schaeuble spoke in Berlin.", fixed: None },
@@ -90,7 +93,8 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let parts = reading.hits.iter().flat_map(|it| spell.part_known(it));
         let begun = (0..block.text.words.len()).filter_map(|it| spell.begun(it));
         let alone = spell.on_stage(&cast);
-        for slip in parts.chain(begun).chain(alone) {
+        let hyphens = reading.hits.iter().filter_map(|it| spell.hyphens(it));
+        for slip in parts.chain(begun).chain(alone).chain(hyphens) {
             let apart =
                 |it: &Slip| it.words.last <= slip.words.first || slip.words.last <= it.words.first;
             if found.iter().all(apart) {
@@ -384,6 +388,35 @@ impl Speller<'_> {
             words,
             person,
             known: form.to_owned(),
+        })
+    }
+
+    /// "Jean Claude-Juncker": the hyphen of a name between two other words of it.
+    fn hyphens(&self, hit: &Hit) -> Option<Slip> {
+        let words = &self.text.words[hit.first + 1..hit.last];
+        let joined = || words.iter().map(|it| it.before == Separator::Hyphen);
+        if !is_whole(hit) || joined().filter(|it| *it).count() != 1 {
+            return None;
+        }
+        let [entry] = hit.info.persons.as_slice() else {
+            return None;
+        };
+        let kb = self.checker.ctx.kb;
+        let written = folded(self.text, words_of(hit));
+        let hyphens = |form: &str| -> Vec<bool> {
+            let gaps = form.chars().filter(|it| matches!(it, ' ' | '-'));
+            gaps.map(|it| it == '-').collect()
+        };
+        let forms = || full_forms(kb.person(entry.record)).filter(|it| prose::fold(it) == written);
+        let known = forms().find(|it| hyphens(it).contains(&true))?;
+        let apart = |form: &String| {
+            let form = hyphens(form);
+            form.len() == words.len() && form.into_iter().zip(joined()).all(|(a, b)| !(a && b))
+        };
+        forms().all(apart).then(|| Slip {
+            words: words_of(hit),
+            person: entry.record,
+            known: known.clone(),
         })
     }
 

@@ -28,6 +28,7 @@ misspelled.",
         Example { date: "1996-09-05", text: "Thailand waits. The army wants Prime Minister «Anand Silpa-archa»'s resignation.", fixed: Some("Banharn Silpa-archa") },
         Example { date: "2007-10-04", text: "The United States must hurry, President John Carter of the union said on Thursday.", fixed: None },
         Example { date: "2025-09-09", text: "The prime minister, Radoslaw Tusk, is a man in a novel.", fixed: None },
+        Example { date: "2012-06-26", text: "Spanish Foreign Minister «Juan Manuel García-Margallo» spoke in Madrid.", fixed: Some("José Manuel García-Margallo") },
         Example { date: "2019-06-10", text: "Canadian Prime Minister Justin Trudeau spoke in Ottawa.", fixed: None },
         Example { date: "1970-06-10", text: "Canadian Prime Minister Pierre Trudeau spoke in Ottawa.", fixed: None },
         Example { date: "1995-06-10", text: "U.S. President Bill Clinton and President William Clinton are one man.", fixed: None },
@@ -177,7 +178,7 @@ fn unknown_given<'a>(
                 && !hits.iter().any(|it| it.first < first && first <= it.last)
     };
     let joined = first > 0 && text.words[first].before == Separator::Space && longer(first - 1);
-    (n_given == 1 && !joined).then_some((
+    (matches!(n_given, 1 | 2) && !joined).then_some((
         Words {
             first,
             last: hit.last,
@@ -204,7 +205,17 @@ fn is_wrong(
     if own.split(' ').any(lexicon::is_honorific) {
         return false;
     }
-    let given = text.folded_word(words.first);
+    // Of two given names one is right: "Juan Manuel" for "José Manuel".
+    let n_given = hit.first - words.first;
+    let right = |word: &usize| own.split(' ').any(|it| it == text.folded_word(*word));
+    let mut odd = (words.first..hit.first).filter(|it| !right(it));
+    let (Some(odd), None) = (odd.next(), odd.next()) else {
+        return false;
+    };
+    if own.split(' ').count() != n_given && n_given > 1 {
+        return false;
+    }
+    let given = text.folded_word(odd);
     let has = |person: RecordId| {
         let record = kb.person(person);
         let forms = [&record.name.full, &record.name.given].into_iter();
