@@ -28,6 +28,8 @@ Whoever stands in the same sentence by an office entered since shows that it is 
         Example { date: "2024-06-20", text: "Donald Trump, the 45th president of the United States, was found guilty on Thursday.", fixed: None },
         Example { date: "1966-02-26", text: "Ghana's soldiers toppled President Kwame Nkrumah while he was in Beijing.", fixed: None },
         Example { date: "2011-02-28", text: "The revolt that toppled Tunisian President Zine El Abidine Ben Ali and Egyptian President Hosni Mubarak went on.", fixed: None },
+        Example { date: "2011-06-08", text: "The adviser who helped President George W. Bush with his first tax cut has warned of another.", fixed: None },
+        Example { date: "2009-05-20", text: "Timothy Geithner has filled his staff with former aides to President Bill Clinton.", fixed: None },
         Example { date: "2013-04-26", text: "The likely next Czech prime minister Bohuslav Sobotka spoke in Prague on Friday.", fixed: None },
         Example { date: "2008-11-07", text: "The firm is led by former Bush administration Treasury Secretary John Snow in New York.", fixed: None },
         Example { date: "2007-10-12", text: "Hamas leader Ismail Haniyeh on Friday urged the president to talk.", fixed: None },

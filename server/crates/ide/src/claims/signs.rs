@@ -317,7 +317,7 @@ impl Judge<'_> {
         first >= sentence.first + 2
             && self.text.folded_word(first - 1) == "to"
             && matches!(
-                self.text.folded_word(first - 2),
+                self.text.folded_word(first - 2).trim_end_matches('s'),
                 "assistant"
                     | "adviser"
                     | "advisor"
@@ -326,6 +326,7 @@ impl Judge<'_> {
                     | "counselor"
                     | "counsellor"
                     | "speechwriter"
+                    | "confidant"
             )
     }
 
@@ -356,12 +357,29 @@ impl Judge<'_> {
         // "In India, where X ordered mourning" goes on with the sentence.
         let clause = clause::relative_in(self.text, sentence, first)
             .filter(|it| self.text.folded_word(*it) != "where");
-        let Some(clause) = clause else {
+        // "a governor who helped President X": without a comma too.
+        let defining = || {
+            let mut before = (sentence.first..first).rev().take(8);
+            let at =
+                before.find(|it| matches!(self.text.folded_word(*it), "who" | "whom" | "whose"))?;
+            let unbroken =
+                (at + 1..=first).all(|it| self.text.words[it].before == Separator::Space);
+            unbroken.then_some(at)
+        };
+        let own_clause = |word: usize| {
+            clause::relative_in(self.text, sentence, word).or_else(|| {
+                let at = defining()?;
+                (at < word
+                    && (at + 1..=word).all(|it| self.text.words[it].before != Separator::Comma))
+                .then_some(at)
+            })
+        };
+        let Some(clause) = clause.or_else(defining) else {
             return false;
         };
         let own = clause::expressions_in(self.reading, clause, sentence.last);
         !own.iter().any(|it| {
-            clause::relative_in(self.text, sentence, it.words.first) == Some(clause)
+            own_clause(it.words.first) == Some(clause)
                 && matches!(
                     it.when,
                     When::Weekday { .. } | When::MonthDay { .. } | When::Date(_)
