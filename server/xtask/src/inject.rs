@@ -499,6 +499,10 @@ mod tests {
                 "former added",
                 "On Tuesday former French President Emmanuel Macron said so.",
             ),
+            (
+                "elect added",
+                "On Tuesday French President-elect Emmanuel Macron said so.",
+            ),
         ] {
             assert!(made.contains(&(wanted.0, wanted.1.to_owned())), "{made:?}");
         }

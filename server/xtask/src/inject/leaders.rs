@@ -72,6 +72,7 @@ pub fn mistakes(article: &Article<'_>, random: &mut Random) -> Vec<Mistake> {
             all.extend(wrong_office(article, slot));
             all.extend(wrong_given(article, slot, random));
             all.extend(former_added(article, slot));
+            all.extend(elect_added(article, slot));
         }
     }
     for slot in article
@@ -82,6 +83,17 @@ pub fn mistakes(article: &Article<'_>, random: &mut Random) -> Vec<Mistake> {
         let now = slot.holds && slot.before && !possessive(article, slot);
         if now && !article.looks_back(&slot.phrase) {
             all.extend(wrong_surname(article, slot));
+            let short = [
+                ("country, surname", wrong_state(article, slot, random)),
+                ("office, surname", wrong_office(article, slot)),
+                ("former, surname", former_added(article, slot)),
+                ("elect, surname", elect_added(article, slot)),
+            ];
+            all.extend(
+                short
+                    .into_iter()
+                    .filter_map(|(kind, it)| Some(Mistake { kind, ..it? })),
+            );
         }
     }
     all.extend(
@@ -101,6 +113,17 @@ pub fn mistakes(article: &Article<'_>, random: &mut Random) -> Vec<Mistake> {
         all.extend(turned(article, name, person));
         all.extend(late(article, name, person));
     }
+    let short = article
+        .mentions
+        .iter()
+        .filter(|it| it.kind == "leader" && it.form == "surname" && it.records.len() == 1);
+    all.extend(short.filter_map(|name| {
+        let kind = "letters, surname";
+        Some(Mistake {
+            kind,
+            ..misspelled(article, name, random)?
+        })
+    }));
     for name in article.mentions.iter().filter(|it| it.kind == "leader") {
         all.extend(age(article, name, random));
         all.extend(ordinal(article, name, random));
@@ -325,6 +348,28 @@ fn former_added(article: &Article<'_>, slot: &Slot<'_>) -> Option<Mistake> {
         edit: at..at,
         by: by.to_owned(),
         place: slot.phrase.start.min(at)..slot.phrase.end,
+    })
+}
+
+/// "President-elect Emmanuel Macron", of one who holds the office for a year and longer.
+fn elect_added(article: &Article<'_>, slot: &Slot<'_>) -> Option<Mistake> {
+    let kb = article.kb;
+    let title = &article.text[slot.title.clone()];
+    let elected = kb.office(slot.office).elect && title.eq_ignore_ascii_case("president");
+    let year = date::Span::new(
+        article.published.first().plus_days(-365),
+        article.published.last(),
+    );
+    let long = kb.person(slot.person).terms.iter().any(|it| {
+        it.office == slot.office
+            && it.from.is_some_and(|from| from.last() < year.first())
+            && !it.held(year, kb.term_as_of(it)).is_no()
+    });
+    (slot.before && elected && long).then(|| Mistake {
+        kind: "elect added",
+        edit: slot.title.end..slot.title.end,
+        by: "-elect".to_owned(),
+        place: slot.phrase.clone(),
     })
 }
 
