@@ -16,12 +16,14 @@ pub(super) static PAGE: Page = Page {
     explanation: "\
 A weekday stands with a date on which it does not fall, or “the same weekend” is said of a day in the middle of the week.
 
-A date without a year counts only where the publication date gives the year.",
+A date without a year counts only where the publication date gives the year; more than a month away from it, it is for information.",
     examples: &[
         Example { date: "2024-02-26", text: "Western leaders gathered in Kyiv on «Friday», 24 February 2024.", fixed: Some("Saturday") },
         Example { date: "2018-06-18", text: "The agreement was signed on «Tuesday», June 17, 2018.", fixed: Some("Sunday") },
         Example { date: "2018-06-18", text: "The agreement was signed on Sunday, June 17, 2018.", fixed: None },
         Example { date: "2025-08-06", text: "They met on «Monday», Aug. 5, in the capital.", fixed: Some("Tuesday") },
+        Example { date: "2025-08-09", text: "They will meet on «Friday» (Aug. 16) in the capital.", fixed: Some("Saturday") },
+        Example { date: "2025-08-09", text: "They will meet on Friday (Aug. 15) in the capital.", fixed: None },
         Example { date: "2025-08-10", text: "They gathered on Wednesday. They left the «same weekend».", fixed: None },
         Example { date: "2025-08-10", text: "They gathered on Saturday, Aug. 9. They left the same weekend.", fixed: None },
         Example { date: "2025-08-10", text: "They gathered on Saturday. They left the same weekend.", fixed: None },
@@ -65,7 +67,6 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                     last: sentence.last as usize,
                 },
             );
-            let sure = matches!(expression.when, When::Date(_));
             let day = matches!(expression.when, When::Date(_) | When::MonthDay { .. })
                 .then(|| clocks.resolve(expression, future))
                 .flatten()
@@ -74,6 +75,10 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
                 && day.weekday() != written
             {
                 let range = text.words[word].range.shifted(block.range.start);
+                // Without a year of its own it is sure only beside the day of a paper that is known.
+                let near = |published: Day| published.days_since(day).abs() <= 31;
+                let sure = matches!(expression.when, When::Date(_))
+                    || ctx.publication.hard.single().is_some_and(near);
                 findings.push(finding(range, day, checker.text(range), sure));
             }
             // Another weekend between the two is the one that is meant.

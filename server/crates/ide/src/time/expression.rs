@@ -115,7 +115,13 @@ impl Reader<'_> {
     fn weekday(&self, word: usize) -> Option<Expression> {
         let weekday = weekday_named(self.word(word))?;
         let next = word + 1;
-        if self.follows(next) {
+        // "on Friday (Aug. 16)"
+        let bracketed = self
+            .text
+            .words
+            .get(next)
+            .is_some_and(|it| it.before == Separator::OpenBracket);
+        if self.follows(next) || bracketed {
             let date = match self.text.words[next].shape {
                 Shape::Number => self.number(next, self.word(next)),
                 Shape::Capital => self.month_first(next),
