@@ -139,6 +139,8 @@ impl Reader<'_> {
                 } else if let Some(phrase) = phrases.last() {
                     free_from = free_from.max(phrase.words.last);
                 }
+            } else if self.is_honorific_of_name(idx - 1) {
+                // "Shaikh Tamim bin Hamad Al Thani", though somebody is called Shaikh.
             } else if self.is_country_of_title(idx - 1) {
                 // "Nepal prime minister": the country, and nobody called so.
             } else if hit.is_person() || hit.kinds.given {
@@ -154,6 +156,22 @@ impl Reader<'_> {
             }
         }
         phrases
+    }
+
+    /// An honorific with a full name right behind it, though somebody bears the word as a surname.
+    fn is_honorific_of_name(&self, idx: usize) -> bool {
+        let hit = &self.hits[idx];
+        let name = |it: usize| self.hits[it].kinds.full && self.hits[it].last > hit.last + 1;
+        hit.last - hit.first == 1
+            && !hit.kinds.full
+            && lexicon::is_honorific(self.text.folded_word(hit.first))
+            && self.is_joined(hit.last)
+            && self
+                .starts
+                .get(hit.last)
+                .copied()
+                .flatten()
+                .is_some_and(name)
     }
 
     /// A state with a title right behind it, though somebody is called so as well.
