@@ -6,7 +6,25 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// straight apostrophes, no dots in abbreviations, "," for a comma, "|" for any other punctuation that parts words.
 /// The same as the folded text of a block that holds only this name.
 pub fn fold(name: &str) -> String {
+    if let Some(folded) = fold_plain(name) {
+        return folded;
+    }
     crate::words::read(name, &crate::visible::Visible::plain(name)).folded
+}
+
+/// Nearly every name is ASCII words with one space or hyphen between two, and takes no reading of words.
+fn fold_plain(name: &str) -> Option<String> {
+    let mut folded = String::with_capacity(name.len());
+    let mut in_word = false;
+    for byte in name.bytes() {
+        match byte {
+            b' ' | b'-' if in_word => folded.push(' '),
+            _ if byte.is_ascii_alphanumeric() => folded.push(char::from(byte.to_ascii_lowercase())),
+            _ => return None,
+        }
+        in_word = byte.is_ascii_alphanumeric();
+    }
+    in_word.then_some(folded)
 }
 
 /// The name as it is written where the keyboard has no umlauts: "Schroeder", "Goering", "Joergensen". `None` where it has none.

@@ -36,6 +36,9 @@ impl<'a> Known<'a> {
         range: Range,
         kind: BlockKind,
     ) -> Option<&'a Block> {
+        if self.blocks.is_empty() {
+            return None;
+        }
         if let Some(range) = self.edit.place_before(range) {
             let is_it = |it: &Block| it.range == range && it.kind == kind;
             if !self.blocks.get(self.next).is_some_and(is_it) {

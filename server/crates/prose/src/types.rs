@@ -189,6 +189,7 @@ impl Range {
     }
 
     /// The piece of `text` that it names; empty where it does not fit.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize)
             .unwrap_or("")
@@ -196,6 +197,7 @@ impl Range {
 }
 
 impl BlockText {
+    #[inline]
     pub fn folded_word(&self, word: usize) -> &str {
         self.words
             .get(word)

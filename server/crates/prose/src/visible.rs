@@ -40,7 +40,11 @@ impl<'a> Visible<'a> {
     }
 
     /// Where the character that starts at this visible byte starts in the source.
+    #[inline]
     pub fn start(&self, visible: u32) -> u32 {
+        if self.pieces.is_empty() {
+            return visible;
+        }
         match self.piece(visible) {
             None => visible,
             Some(it) if it.verbatim => it.source + (visible - it.visible),
@@ -49,7 +53,11 @@ impl<'a> Visible<'a> {
     }
 
     /// Where the character that ends before this visible byte ends in the source.
+    #[inline]
     pub fn end(&self, visible: u32) -> u32 {
+        if self.pieces.is_empty() {
+            return visible;
+        }
         let Some(last) = visible.checked_sub(1) else {
             return self.start(0);
         };

@@ -17,6 +17,8 @@ pub(crate) fn read(source: &str, visible: &Visible<'_>) -> BlockText {
         quotes: Quotes::default(),
     };
     scanner.out.folded.reserve(visible.text.len());
+    // A word of English and the space before it have six letters.
+    scanner.out.words.reserve(visible.text.len() / 6 + 1);
     scanner.run();
     let mut out = scanner.out;
     out.source = source.into();
@@ -35,22 +37,32 @@ struct Scanner<'a> {
     quotes: Quotes,
 }
 
-/// What stood since the last word.
-#[derive(Default)]
-struct Gap {
-    space: bool,
-    hyphen: bool,
-    comma: bool,
-    dash: bool,
-    open_bracket: bool,
-    close_bracket: bool,
-    open_quote: bool,
-    close_quote: bool,
-    colon: bool,
-    semicolon: bool,
-    slash: bool,
-    stop: bool,
-    other: bool,
+/// What stood since the last word: bits, since nearly always it is one space and nothing more.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Gap(u16);
+
+impl Gap {
+    const SPACE: Gap = Gap(1);
+    const HYPHEN: Gap = Gap(1 << 1);
+    const COMMA: Gap = Gap(1 << 2);
+    const DASH: Gap = Gap(1 << 3);
+    const OPEN_BRACKET: Gap = Gap(1 << 4);
+    const CLOSE_BRACKET: Gap = Gap(1 << 5);
+    const OPEN_QUOTE: Gap = Gap(1 << 6);
+    const CLOSE_QUOTE: Gap = Gap(1 << 7);
+    const COLON: Gap = Gap(1 << 8);
+    const SEMICOLON: Gap = Gap(1 << 9);
+    const SLASH: Gap = Gap(1 << 10);
+    const STOP: Gap = Gap(1 << 11);
+    const OTHER: Gap = Gap(1 << 12);
+
+    fn add(&mut self, what: Gap) {
+        self.0 |= what.0;
+    }
+
+    fn has(self, what: Gap) -> bool {
+        self.0 & what.0 != 0
+    }
 }
 
 /// Quotations that are open, by their marks: visible byte of the mark and number of words before it.
@@ -104,6 +116,10 @@ impl Scanner<'_> {
             });
         }
         self.gap = Gap::default();
+        if let Some(len) = self.plain_letters() {
+            self.plain_word(len, before);
+            return;
+        }
         let start = self.at;
         let folded_start = self.out.folded.len();
         let (mut possessive, mut n_dots) = (false, 0);
@@ -136,7 +152,9 @@ impl Scanner<'_> {
             if n_dots > 0 || initial || listed {
                 self.at += 1;
                 end = self.at;
-                self.gap.stop = self.begins_sentence(listed || initial && n_dots == 0);
+                if self.begins_sentence(listed || initial && n_dots == 0) {
+                    self.gap.add(Gap::STOP);
+                }
                 if self.possessive_ending() {
                     possessive = true;
                     self.out.folded.push_str("'s");
@@ -155,6 +173,43 @@ impl Scanner<'_> {
             folded,
             shape: shape(&self.text[start..end]),
             possessive,
+            before,
+        });
+    }
+
+    /// How many letters of a word stand here, if all are ASCII and nothing behind them belongs to it: nearly every word of English.
+    fn plain_letters(&self) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let letters = rest.iter().position(|it| !it.is_ascii_alphabetic());
+        let len = letters.unwrap_or(rest.len());
+        let ends = |next: &u8| {
+            next.is_ascii() && !next.is_ascii_digit() && !matches!(next, b'.' | b'\'' | b'`')
+        };
+        (len > 0 && rest.get(len).is_none_or(ends)).then_some(len)
+    }
+
+    /// What [`Scanner::word`] would make of so many plain letters.
+    fn plain_word(&mut self, len: usize, before: Separator) {
+        let run = &self.text[self.at..self.at + len];
+        let folded = self.out.folded.len();
+        self.out.folded.push_str(run);
+        let upper = run.bytes().filter(u8::is_ascii_uppercase).count();
+        let shape = match (upper, run.as_bytes()[0].is_ascii_uppercase()) {
+            (0, _) => Shape::Lower,
+            (1, true) => Shape::Capital,
+            _ if upper == len => Shape::Capitals,
+            _ => Shape::Mixed,
+        };
+        if upper > 0 {
+            self.out.folded[folded..].make_ascii_lowercase();
+        }
+        let (start, end) = (self.at as u32, (self.at + len) as u32);
+        self.at += len;
+        self.out.words.push(Word {
+            range: Range::new(self.visible.start(start), self.visible.end(end)),
+            folded: Range::new(folded as u32, self.out.folded.len() as u32),
+            shape,
+            possessive: false,
             before,
         });
     }
@@ -270,39 +325,43 @@ impl Scanner<'_> {
     }
 
     fn separator(&self) -> Separator {
-        let gap = &self.gap;
+        let gap = self.gap;
         if self.out.words.is_empty() {
             Separator::Start
-        } else if gap.stop {
+        } else if gap == Gap::SPACE {
+            Separator::Space
+        } else if gap.has(Gap::STOP) {
             Separator::Stop
-        } else if gap.semicolon {
+        } else if gap.has(Gap::SEMICOLON) {
             Separator::Semicolon
-        } else if gap.colon {
+        } else if gap.has(Gap::COLON) {
             Separator::Colon
-        } else if gap.dash || gap.hyphen && gap.space && gap.close_bracket {
+        } else if gap.has(Gap::DASH)
+            || gap.has(Gap::HYPHEN) && gap.has(Gap::SPACE) && gap.has(Gap::CLOSE_BRACKET)
+        {
             // "(Reuters) - "
             Separator::Dash
-        } else if gap.open_quote {
+        } else if gap.has(Gap::OPEN_QUOTE) {
             Separator::OpenQuote
-        } else if gap.close_quote {
+        } else if gap.has(Gap::CLOSE_QUOTE) {
             Separator::CloseQuote
-        } else if gap.open_bracket {
+        } else if gap.has(Gap::OPEN_BRACKET) {
             Separator::OpenBracket
-        } else if gap.close_bracket {
+        } else if gap.has(Gap::CLOSE_BRACKET) {
             Separator::CloseBracket
-        } else if gap.slash {
+        } else if gap.has(Gap::SLASH) {
             Separator::Slash
-        } else if gap.other {
+        } else if gap.has(Gap::OTHER) {
             Separator::Other
-        } else if gap.comma {
+        } else if gap.has(Gap::COMMA) {
             Separator::Comma
-        } else if gap.hyphen {
-            if gap.space {
+        } else if gap.has(Gap::HYPHEN) {
+            if gap.has(Gap::SPACE) {
                 Separator::Dash
             } else {
                 Separator::Hyphen
             }
-        } else if gap.space {
+        } else if gap.has(Gap::SPACE) {
             Separator::Space
         } else {
             Separator::Other
@@ -312,32 +371,31 @@ impl Scanner<'_> {
     fn between(&mut self, c: char) {
         let gap = &mut self.gap;
         match c {
-            ' ' => gap.space = true,
-            _ if c.is_whitespace() || is_pictograph(c) => gap.space = true,
+            ' ' => gap.add(Gap::SPACE),
+            _ if c.is_whitespace() || is_pictograph(c) => gap.add(Gap::SPACE),
             '-' | '\u{2010}' | '\u{2011}' => {
-                gap.dash |= gap.hyphen; // "--"
-                gap.hyphen = true;
+                if gap.has(Gap::HYPHEN) {
+                    gap.add(Gap::DASH); // "--"
+                }
+                gap.add(Gap::HYPHEN);
             }
             '–' | '—' | '―' | '\u{2212}' => {
                 // "1914–1918", "Sino–Soviet" are joined; a dash between clauses is longer or stands between spaces.
-                let tight =
-                    c == '–' && !gap.space && self.peek_after(c).is_some_and(char::is_alphanumeric);
-                if tight {
-                    self.gap.hyphen = true
-                } else {
-                    self.gap.dash = true
-                }
+                let tight = c == '–'
+                    && !gap.has(Gap::SPACE)
+                    && self.peek_after(c).is_some_and(char::is_alphanumeric);
+                self.gap.add(if tight { Gap::HYPHEN } else { Gap::DASH });
             }
-            ',' => gap.comma = true,
-            '(' | '[' | '{' => gap.open_bracket = true,
-            ')' | ']' | '}' => gap.close_bracket = true,
-            ':' => gap.colon = true,
-            ';' => gap.semicolon = true,
-            '/' => gap.slash = true,
-            '.' | '!' | '?' | '…' | '。' | '！' | '？' => gap.stop = true,
+            ',' => gap.add(Gap::COMMA),
+            '(' | '[' | '{' => gap.add(Gap::OPEN_BRACKET),
+            ')' | ']' | '}' => gap.add(Gap::CLOSE_BRACKET),
+            ':' => gap.add(Gap::COLON),
+            ';' => gap.add(Gap::SEMICOLON),
+            '/' => gap.add(Gap::SLASH),
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' => gap.add(Gap::STOP),
             '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' => self.quote(c),
             _ if is_invisible(c) || is_combining_mark(c) => {}
-            _ => gap.other = true,
+            _ => gap.add(Gap::OTHER),
         }
     }
 
@@ -374,18 +432,18 @@ impl Scanner<'_> {
             {
                 self.close(|it| &mut it.single, end);
             }
-            _ => self.gap.close_quote = true,
+            _ => self.gap.add(Gap::CLOSE_QUOTE),
         }
     }
 
     fn open(&mut self, kind: impl Fn(&mut Quotes) -> &mut Option<(usize, usize)>, n_words: usize) {
-        self.gap.open_quote = true;
+        self.gap.add(Gap::OPEN_QUOTE);
         let at = self.at;
         kind(&mut self.quotes).get_or_insert((at, n_words));
     }
 
     fn close(&mut self, kind: impl Fn(&mut Quotes) -> &mut Option<(usize, usize)>, end: usize) {
-        self.gap.close_quote = true;
+        self.gap.add(Gap::CLOSE_QUOTE);
         if let Some(open) = kind(&mut self.quotes).take() {
             self.quotation(open, end);
         }
@@ -407,7 +465,7 @@ impl Scanner<'_> {
 const MAX_SENTENCE: usize = 400;
 
 fn sentences(words: &[Word], len: u32) -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(words.len() / 20 + 1);
     for (idx, word) in words.iter().enumerate() {
         let begun = sentences.last().map_or(0, |it| it.first as usize);
         let stops = matches!(word.before, Separator::Start | Separator::Stop);
@@ -430,6 +488,13 @@ fn sentences(words: &[Word], len: u32) -> Vec<Sentence> {
 fn shape(word: &str) -> Shape {
     if word.bytes().all(|it| it.is_ascii_lowercase()) {
         return Shape::Lower;
+    }
+    // Nearly every other word is a capital and small letters.
+    if let [first, rest @ ..] = word.as_bytes()
+        && first.is_ascii_uppercase()
+        && rest.iter().all(|it| it.is_ascii_lowercase())
+    {
+        return Shape::Capital;
     }
     let mut chars = word.chars().filter(|it| it.is_alphanumeric());
     let Some(first) = chars.next() else {
@@ -474,7 +539,10 @@ fn is_english(text: &BlockText) -> bool {
         let shared = |it: &str| matches!(it, "a" | "in" | "is" | "was" | "as" | "on" | "he" | "or");
         return foreign == 0 || count(is_english_stop_word) > foreign + count(shared);
     }
-    count(is_english_stop_word) * 8 >= n_words
+    let words = sample.iter().map(|it| it.folded.of(&text.folded));
+    let mut small = words.filter(|it| is_english_stop_word(it));
+    // The first that are enough decide.
+    small.nth(n_words.div_ceil(8) - 1).is_some()
 }
 
 fn is_english_stop_word(word: &str) -> bool {

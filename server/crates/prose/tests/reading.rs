@@ -236,6 +236,14 @@ fn names_fold_as_texts_do() {
     }
 }
 
+proptest::proptest! {
+    #[test]
+    fn a_plain_name_folds_as_a_text_of_it_does(name in "[A-Za-z0-9]{1,4}([ -]{1,2}[A-Za-z0-9é]{1,4}){0,3}") {
+        let document = parse(&name, Format::Plain, None);
+        proptest::prop_assert_eq!(fold(&name), document.blocks[0].text.folded.clone());
+    }
+}
+
 #[test]
 fn quotations_are_found_and_scare_quotes_are_not() {
     let text = "He said \"I will go to the place\" and ‘we will all go there.’ The \"so-called\" plan is Kim's.";
