@@ -211,32 +211,38 @@ fn extra_names(folder: &Path, names: usize) -> String {
     blob.to_string_lossy().into_owned()
 }
 
-/// `attache batch`, which uses one core.
+/// `attache batch`, with every core and with one.
 fn batch(table: &mut Table) {
     let text = article(1_000);
     let line = json!({ "text": text, "date": "2025-09-01", "format": "markdown" }).to_string();
     let input = format!("{line}\n").repeat(3_000);
-    let begin = Instant::now();
-    let mut child = Command::new(SERVER)
-        .arg("batch")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("the program runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(input.as_bytes()).expect("it reads");
-    drop(stdin);
-    let used = watch(child);
-    let bytes = text.len() * 3_000;
-    table.row(
-        "batch: one core; of its own time; memory at most",
-        &[
-            &throughput(bytes, begin.elapsed()),
-            &throughput(bytes, used.time),
-            &used.memory,
-        ],
-    );
+    for (threads, cores) in CORES {
+        let begin = Instant::now();
+        let mut child = Command::new(SERVER)
+            .arg("batch")
+            .env("RAYON_NUM_THREADS", threads)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(input.as_bytes()).expect("it reads");
+        drop(stdin);
+        let used = watch(child);
+        let bytes = text.len() * 3_000;
+        table.row(
+            &format!("batch: {cores}; of its own time; memory at most"),
+            &[
+                &throughput(bytes, begin.elapsed()),
+                &throughput(bytes, used.time),
+                &used.memory,
+            ],
+        );
+    }
 }
+
+/// How many threads the program may use: one, or as many as there are cores.
+const CORES: [(&str, &str); 2] = [("1", "one core"), ("0", "all cores")];
 
 /// `attache check` of a folder of 10,000 articles, with every core and with one.
 fn check(table: &mut Table) {
@@ -249,24 +255,16 @@ fn check(table: &mut Table) {
         fs::create_dir_all(&within).expect("a folder");
         fs::write(within.join(format!("{number}.md")), text).expect("a file");
     }
-    for threads in ["1", ""] {
+    for (threads, cores) in CORES {
         let begin = Instant::now();
         let child = Command::new(SERVER)
             .args(["check", "--format", "json"])
             .arg(folder.path())
-            .env(
-                "RAYON_NUM_THREADS",
-                if threads.is_empty() { "0" } else { threads },
-            )
+            .env("RAYON_NUM_THREADS", threads)
             .stdout(Stdio::null())
             .spawn()
             .expect("the program runs");
         let used = watch(child);
-        let cores = if threads.is_empty() {
-            "all cores"
-        } else {
-            "one core"
-        };
         table.row(
             &format!(
                 "check: 10,000 articles of 600 words, {cores}; of its own time; memory at most"
