@@ -12,7 +12,7 @@ use crate::career;
 use crate::cast::Cast;
 use crate::chapters::{self, Chapter, Found, Stage};
 use crate::claims::{self, Context};
-use crate::find::{Looked, Names};
+use crate::find::Names;
 use crate::house::House;
 use crate::phrases::{self, Reading};
 use crate::resolve::{self, Article, Link};
@@ -48,7 +48,6 @@ pub struct Analysis {
     mentions: OnceLock<Vec<Mention>>,
     /// The base it was made with: an analysis of the next version by the same one takes over what it can.
     kb: u64,
-    looked: Arc<Looked>,
     chapters: Vec<Chapter>,
     /// Of a long text: the settings and the house that its chapters were checked by.
     settings: Option<Arc<Settings>>,
@@ -126,8 +125,7 @@ pub fn analyse(
         source.format,
         previous.map(|it| (&*it.text, &it.document)),
     );
-    let looked = previous.map(|it| it.looked.clone());
-    let names = Names::new(kb, looked.unwrap_or_default());
+    let names = Names::new(kb);
     let orders = silence::read(kb, source, &document, settings);
     let house = settings.style.house(orders.house.as_deref());
     let mut parts = parts(&names, &document, previous);
@@ -193,7 +191,6 @@ pub fn analyse(
         settings: long.then(|| Arc::new(settings.clone())),
         house: orders.house,
         stated,
-        looked: names.looked(),
         document,
         publication,
         findings,
@@ -323,7 +320,7 @@ impl<'a> Reader<'a> {
         dates: bool,
     ) -> Linked<'a> {
         let clocks = self.clocks(part, publication);
-        let clock = |block: usize, word: usize| clocks.at(block, word).span;
+        let clock = |block: usize, word: usize| clocks.span_at(block, word);
         let article = Article {
             kb: self.kb,
             document: part.document(),

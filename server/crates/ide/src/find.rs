@@ -1,11 +1,9 @@
 //! Phase 2: one pass over the words of a block through the name index.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
-use kb::{Bearers, EntriesRef, Kb, Kind, NameEntry, NameKind, RecordId, Role, Suggestion};
+use kb::{Bearers, EntriesRef, Kb, Kind, NameEntry, NameKind, RecordId, Role};
 use prose::{BlockText, Separator, Shape};
-use rustc_hash::FxHashMap;
 
 use crate::lexicon;
 
@@ -36,18 +34,10 @@ pub(crate) struct Kinds {
     pub event: bool,
 }
 
-/// The base by name. What was near to unknown names is kept, because the search visits a good part of the index.
+/// The base by name.
 pub(crate) struct Names<'a> {
     pub kb: &'a Kb,
-    used: RefCell<Looked>,
-    before: Arc<Looked>,
     nothing: Arc<Bearers>,
-}
-
-/// What an analysis looked up, for the next one: it depends on nothing but the base.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Looked {
-    near: FxHashMap<Box<str>, Arc<[Suggestion]>>,
 }
 
 /// Every name and title in a block, in order, the longest at each place; none over another, but for a person within the name
@@ -93,7 +83,12 @@ fn hit_at(
         return title;
     };
     let known = known(names, text, word, len, at, shouting);
+    // No name ends within a word.
+    let may_be_shorter = len > text.words[word].folded.len() as usize;
     let known = known.or_else(|| {
+        if !may_be_shorter {
+            return None;
+        }
         let shorter = names.kb.matches(rest);
         shorter
             .iter()
@@ -427,33 +422,11 @@ fn is_shouting(text: &BlockText) -> bool {
 }
 
 impl Names<'_> {
-    /// `before`: what was looked up in the same base.
-    pub fn new(kb: &Kb, before: Arc<Looked>) -> Names<'_> {
+    pub fn new(kb: &Kb) -> Names<'_> {
         Names {
             kb,
-            used: RefCell::default(),
-            before,
             nothing: Arc::default(),
         }
-    }
-
-    /// Names within two edits of a folded one that is unknown, nearest first, at most 24.
-    pub fn near(&self, folded: &str) -> Arc<[Suggestion]> {
-        if let Some(near) = self.used.borrow().near.get(folded) {
-            return near.clone();
-        }
-        let known = self.before.near.get(folded).cloned();
-        let near = known.unwrap_or_else(|| self.kb.near(folded, 2, 24).into());
-        self.used
-            .borrow_mut()
-            .near
-            .insert(folded.into(), near.clone());
-        near
-    }
-
-    /// What was used of it all; the rest is forgotten with the text that needed it.
-    pub fn looked(self) -> Arc<Looked> {
-        Arc::new(self.used.into_inner())
     }
 
     /// The entries of a folded name, if the base has it.

@@ -246,27 +246,37 @@ pub(crate) fn generic_title(words: &[&str]) -> Option<(usize, &'static [Role])> 
     let first = *words.first()?;
     let second = words.get(1).copied().unwrap_or("");
     let third = words.get(2).copied().unwrap_or("");
-    Some(match (first, second, third) {
-        ("head", "of", "state") => (3, STATE),
-        ("head", "of", "government") => (3, GOVERNMENT),
-        (
-            "military" | "junta" | "coup" | "transitional" | "de",
-            "leader" | "ruler" | "chief" | "head",
-            _,
-        ) => (2, RULER),
-        ("de", "facto", "leader" | "ruler") => (3, RULER),
-        ("supreme" | "paramount" | "top", "leader", _) => (2, RULER),
-        ("top", "diplomat", _) => (2, FOREIGN),
-        ("foreign", "minister" | "secretary" | "chief", _) => (2, FOREIGN),
-        ("defence" | "defense", "minister" | "secretary" | "chief", _) => (2, DEFENCE),
-        ("finance", "minister" | "chief", _) | ("treasury", "secretary", _) => (2, FINANCE),
-        ("interior", "minister", _) | ("home", "secretary" | "minister", _) => (2, INTERIOR),
-        ("party", "leader" | "chief" | "boss" | "chairman" | "secretary", _) => (2, PARTY),
-        ("prime", "minister", _) => (2, GOVERNMENT),
-        ("premier", ..) => (1, GOVERNMENT),
-        ("leader", ..) => (1, HEAD),
-        ("ruler" | "strongman" | "dictator" | "autocrat", ..) => (1, RULER),
-        ("chief", ..) => (1, CHIEF),
+    // By the first word, which tells nearly every word of a text apart.
+    Some(match first {
+        "head" if second == "of" => match third {
+            "state" => (3, STATE),
+            "government" => (3, GOVERNMENT),
+            _ => return None,
+        },
+        "military" | "junta" | "coup" | "transitional" | "de" => match (second, third) {
+            ("leader" | "ruler" | "chief" | "head", _) => (2, RULER),
+            ("facto", "leader" | "ruler") if first == "de" => (3, RULER),
+            _ => return None,
+        },
+        "supreme" | "paramount" | "top" if second == "leader" => (2, RULER),
+        "top" if second == "diplomat" => (2, FOREIGN),
+        "foreign" if matches!(second, "minister" | "secretary" | "chief") => (2, FOREIGN),
+        "defence" | "defense" if matches!(second, "minister" | "secretary" | "chief") => {
+            (2, DEFENCE)
+        }
+        "finance" if matches!(second, "minister" | "chief") => (2, FINANCE),
+        "treasury" if second == "secretary" => (2, FINANCE),
+        "interior" if second == "minister" => (2, INTERIOR),
+        "home" if matches!(second, "secretary" | "minister") => (2, INTERIOR),
+        "party" => match second {
+            "leader" | "chief" | "boss" | "chairman" | "secretary" => (2, PARTY),
+            _ => return None,
+        },
+        "prime" if second == "minister" => (2, GOVERNMENT),
+        "premier" => (1, GOVERNMENT),
+        "leader" => (1, HEAD),
+        "ruler" | "strongman" | "dictator" | "autocrat" => (1, RULER),
+        "chief" => (1, CHIEF),
         _ => return None,
     })
 }
@@ -355,7 +365,7 @@ pub(crate) fn is_ship(word: &str) -> bool {
 
 /// The singular of the last word of a title in the plural.
 pub(crate) fn singular(word: &str) -> Option<&'static str> {
-    if !word.ends_with(['s', 'n']) {
+    if !matches!(word.as_bytes().last(), Some(b's' | b'n')) {
         return None;
     }
     Some(match word {

@@ -256,7 +256,8 @@ impl<'a> Linker<'a> {
         }
         // "the 1961 defense treaty" says no more than a description does.
         if let Some(noun) = generic_name(text, words) {
-            if self.describe(at, noun) {
+            let it = phrase::read(self.article.kb, text, at.reading, noun);
+            if it.is_some_and(|it| self.describe(at, &it)) {
                 return words.last;
             }
             if self.has_doubt(at, words)
@@ -571,7 +572,7 @@ impl<'a> Linker<'a> {
             self.push(at, it.words, Form::Description, found, Some(it.noun));
         } else if let Some((found, words)) = self.by_eponym(at, &it) {
             self.push(at, words, Form::Name, found, Some(it.noun));
-        } else if self.describe(at, noun) {
+        } else if self.describe(at, &it) {
         } else if let Some(found) = self.foreseen(at, &it) {
             self.push(at, it.words, Form::Description, found, Some(it.noun));
         } else if let Some(found) = self.misdated(at, &it) {
@@ -649,11 +650,8 @@ impl<'a> Linker<'a> {
     }
 
     /// Links a description by what it says; whether it could.
-    fn describe(&mut self, at: At<'_>, noun: usize) -> bool {
-        let Some(it) = phrase::read(self.article.kb, at.text, at.reading, noun) else {
-            return false;
-        };
-        let Some(found) = self.find(at, &it) else {
+    fn describe(&mut self, at: At<'_>, it: &phrase::Description) -> bool {
+        let Some(found) = self.find(at, it) else {
             return false;
         };
         self.push(at, it.words, Form::Description, found, Some(it.noun));

@@ -44,7 +44,7 @@ pub struct Incumbency {
 /// The offices that a phrase names: "French president", "UN secretary-general", "president of the United States",
 /// "Japan's head of government", "the pope".
 pub fn offices_named(kb: &Kb, phrase: &str) -> Named {
-    let names = Names::new(kb, Arc::default());
+    let names = Names::new(kb);
     let folded = prose::fold(phrase).replace("'s ", " ");
     let words: Vec<&str> = folded.split(' ').filter(|it| !it.is_empty()).collect();
     let words = without_article(&words);

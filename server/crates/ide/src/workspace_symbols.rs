@@ -1,4 +1,4 @@
-use kb::{Kb, Kind, RecordId};
+use kb::{Kb, Kind, RecordId, Slips};
 
 /// A record whose name begins with, or is near to, what was asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,8 @@ pub fn search(kb: &Kb, query: &str, limit: usize) -> Vec<Found> {
         .map(|(_, it)| it)
         .collect::<Vec<_>>();
     if names.is_empty() && folded.len() > 3 {
-        names.extend(kb.near(&folded, 2, limit).into_iter().map(|it| it.entries));
+        let near = kb.near(&folded, Slips::InAll(2), limit);
+        names.extend(near.into_iter().map(|it| it.entries));
     }
     let mut found: Vec<Found> = Vec::new();
     for entry in names.into_iter().flat_map(|it| kb.each_entry(it)) {

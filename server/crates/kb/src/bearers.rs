@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use crate::{Kb, NameEntry, NameKind, RecordId};
 
 /// Everything that bears one name, sorted by what it is. Common titles have hundreds of entries, so it is made once per name.
@@ -9,6 +11,26 @@ pub struct Bearers {
     pub treaties: Vec<NameEntry>,
     pub events: Vec<RecordId>,
     pub title: TitleClass,
+    full: OnceLock<Box<[FullForm]>>,
+}
+
+/// One full form of the name of a person, by what is compared first: half a name may be that of hundreds.
+#[derive(Clone, Copy, Debug)]
+pub struct FullForm {
+    pub person: RecordId,
+    /// 0 is the full name, then come the spellings.
+    pub form: u16,
+    /// How many words stand between spaces and hyphens.
+    pub words: u16,
+    /// [`initials`] of these words.
+    pub initials: u64,
+}
+
+/// The first bytes of the first eight words, which are folded.
+pub fn initials<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+    words.take(8).fold(0, |all, it| {
+        all << 8 | u64::from(it.bytes().next().unwrap_or_default())
+    })
 }
 
 /// The offices that bear one title.
@@ -41,6 +63,32 @@ impl Bearers {
             }
         }
         bearers
+    }
+
+    /// All full forms of the names of the persons, folded by `fold`: always the same function. Worked out on first use.
+    pub fn full_forms(&self, kb: &Kb, fold: fn(&str) -> String) -> &[FullForm] {
+        self.full.get_or_init(|| {
+            let mut persons: Vec<RecordId> = Vec::new();
+            for entry in &self.persons {
+                if !persons.contains(&entry.record) {
+                    persons.push(entry.record);
+                }
+            }
+            let forms = persons.into_iter().flat_map(|person| {
+                let forms = kb.person(person).full_forms().zip(0..);
+                forms.map(move |(text, form)| {
+                    let words = text.split([' ', '-']).filter(|it| !it.is_empty());
+                    let folded: Vec<String> = words.map(fold).collect();
+                    FullForm {
+                        person,
+                        form,
+                        words: folded.len() as u16,
+                        initials: initials(folded.iter().map(String::as_str)),
+                    }
+                })
+            });
+            forms.collect()
+        })
     }
 }
 

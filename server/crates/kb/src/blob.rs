@@ -17,11 +17,12 @@ use date::Day;
 use serde::Serialize;
 
 use crate::heads;
+use crate::index::Root;
 use crate::{Holder, Kb, Kind, Lifetime, NameEntry, RecordId};
 
 const MAGIC: &[u8; 8] = b"ATTACHE\0";
 /// Rises whenever the layout or a record type changes.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const HEADER: usize = 40;
 /// How many kinds of records there are.
 pub(crate) const KINDS: usize = 7;
@@ -57,8 +58,9 @@ pub(crate) enum Section {
     Treaties,
     /// An fst: folded name to the index of its first entry.
     Names,
-    /// A filter of the words that begin these names (`heads.rs`).
+    /// A filter of the words that begin these names, and where in the index they end (`heads.rs`).
     Heads,
+    Starts,
     /// Per entry: record (u32), lifetime << 6 | last << 5 | capitals << 4 | kind (u32).
     Entries,
     /// Postcard: lifetimes; the first is unlimited.
@@ -250,9 +252,12 @@ impl Writer {
             put(values, strings(rows.values())?);
         }
 
-        let heads = heads::write(self.names.iter().map(|(name, _)| name.as_str()));
+        let (names, entries, lifetimes) = index_names(&mut self.names)?;
+        let root = Root::new(&names).ok_or_else(|| io::Error::other("no index of names"))?;
+        let all = self.names.iter().map(|(name, _)| name.as_str());
+        let (heads, starts) = heads::write(all, &names, root);
         put(Section::Heads, heads);
-        let (names, entries, lifetimes) = index_names(std::mem::take(&mut self.names))?;
+        put(Section::Starts, starts);
         put(Section::Names, names);
         put(Section::Entries, words(&entries));
         put(
@@ -445,7 +450,7 @@ fn offset(at: usize) -> io::Result<u32> {
 
 /// The fst, the entries and the lifetimes.
 fn index_names(
-    mut names: Vec<(String, NameEntry)>,
+    names: &mut Vec<(String, NameEntry)>,
 ) -> io::Result<(Vec<u8>, Vec<u32>, Vec<Lifetime>)> {
     names.sort_by(|(a, x), (b, y)| {
         (a, x.record, x.kind, lifetime_key(x)).cmp(&(b, y.record, y.kind, lifetime_key(y)))

@@ -1,4 +1,5 @@
-use std::sync::OnceLock;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// How many cells are made at once, on the first use of one of them.
 const CHUNK: usize = 512;
@@ -24,5 +25,42 @@ impl<T> Cache<T> {
         cells
             .get(index % CHUNK)
             .map(|cell| &**cell.get_or_init(|| Box::new(make())))
+    }
+}
+
+/// How many answers are remembered at most.
+const SLOTS: usize = 1024;
+
+/// The last answers to questions, one for each slot: of two questions for the same slot the later one stays. It never grows.
+pub(crate) struct Recent<T> {
+    slots: Box<[Slot<T>]>,
+}
+
+/// A lock for each, so that hardly ever anybody waits.
+type Slot<T> = Mutex<Option<(Box<str>, T)>>;
+
+impl<T> Default for Recent<T> {
+    fn default() -> Recent<T> {
+        Recent {
+            slots: (0..SLOTS).map(|_| Mutex::new(None)).collect(),
+        }
+    }
+}
+
+impl<T: Clone> Recent<T> {
+    pub(crate) fn get(&self, question: &str, answer: impl FnOnce() -> T) -> T {
+        let mut hasher = DefaultHasher::new();
+        question.hash(&mut hasher);
+        let slot = &self.slots[hasher.finish() as usize % SLOTS];
+        let lock = || slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, answer)) = &*lock()
+            && **known == *question
+        {
+            return answer.clone();
+        }
+        // Nobody waits for a search.
+        let answer = answer();
+        *lock() = Some((question.into(), answer.clone()));
+        answer
     }
 }

@@ -28,9 +28,9 @@ mod outline;
 mod record;
 mod store;
 
-pub use bearers::{Bearers, TitleClass};
+pub use bearers::{Bearers, FullForm, TitleClass, initials};
 pub use blob::{LoadError, Writer};
-pub use names::{EntriesRef, NameEntry, NameKind, Suggestion};
-pub use outline::Outline;
+pub use names::{EntriesRef, NameEntry, NameKind, Slips, Suggestion};
+pub use outline::{Brief, Outline};
 pub use record::*;
 pub use store::{Holder, Kb, Location};

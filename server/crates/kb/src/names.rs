@@ -3,6 +3,7 @@
 use date::Span;
 
 use crate::blob::{CAPITALS, KIND_MASK};
+use crate::heads::Head;
 use crate::index::{self, Node, Root};
 use crate::{Lifetime, RecordId};
 
@@ -58,7 +59,7 @@ pub struct EntriesRef(pub(crate) u64);
 pub struct Suggestion {
     /// Folded, as in the index.
     pub folded: String,
-    /// Edits (insertions, deletions, substitutions) from what was asked.
+    /// Slips (letters inserted, left out, replaced, or two exchanged) from what was asked.
     pub distance: u32,
     pub entries: EntriesRef,
 }
@@ -104,29 +105,44 @@ pub(crate) fn in_capitals(word: u32) -> bool {
 /// A name found in one index: how long it is in bytes and its output.
 pub(crate) type Found = (usize, u64);
 
-/// Calls `found` for every name that stands at the start of `text` and ends at the end of a word, shortest first.
+/// Calls `found` for every name that stands at the start of `text` and ends at the end of a word, shortest first. `start` is the node
+/// behind the head of the text and the output up to it.
 #[inline]
-pub(crate) fn walk(data: &[u8], root: Root, text: &[u8], mut found: impl FnMut(Found)) {
-    let mut node = root.address();
-    let mut output = 0u64;
-    for (at, &byte) in text.iter().enumerate() {
-        let Some((next, more)) = index::step(data, node, byte) else {
+pub(crate) fn walk(
+    data: &[u8],
+    start: (usize, u64),
+    head: Head,
+    text: &[u8],
+    mut found: impl FnMut(Found),
+) {
+    let (mut node, mut output) = start;
+    let mut at = head.len;
+    loop {
+        if ends_word(text.get(at..).unwrap_or_default())
+            && let Some(last) = index::final_output(data, node)
+            && at > 0
+        {
+            found((at, output.wrapping_add(last)));
+        }
+        let step = text.get(at).and_then(|it| index::step(data, node, *it));
+        let Some((next, more)) = step else {
             return;
         };
         node = next;
         output = output.wrapping_add(more);
-        if ends_word(&text[at + 1..])
-            && let Some(last) = index::final_output(data, node)
-        {
-            found((at + 1, output.wrapping_add(last)));
-        }
+        at += 1;
     }
 }
 
 /// The output of exactly this name.
-pub(crate) fn exact(data: &[u8], root: Root, name: &[u8]) -> Option<u64> {
-    let (node, output) = descend(data, root, name)?;
-    Some(output.wrapping_add(node.final_output()?))
+pub(crate) fn exact(data: &[u8], start: (usize, u64), head: Head, name: &[u8]) -> Option<u64> {
+    let (mut node, mut output) = start;
+    for byte in name.get(head.len..)? {
+        let (next, more) = index::step(data, node, *byte)?;
+        node = next;
+        output = output.wrapping_add(more);
+    }
+    Some(output.wrapping_add(index::final_output(data, node)?))
 }
 
 /// Names that begin with `prefix`, in order, at most `limit`.
@@ -168,54 +184,108 @@ pub(crate) fn with_prefix(
     names
 }
 
-/// Names within `distance` insertions, deletions or substitutions of characters, with the distance of each. They have as many words and begin with
-/// the same letter, or with the first two exchanged: hardly a slip touches the first letter (Pollock and Zamora 1984), and a
-/// walk that holds to it visits a twentieth of the index.
+/// Names that a slip or two of the hand tell from `word`, with the number of slips of each: insertions, deletions and substitutions of
+/// characters, and two neighbours exchanged. They have as many words and begin with the same letter, or with the first two exchanged:
+/// hardly a slip touches the first letter (Pollock and Zamora 1984), and a walk that holds to it visits a twentieth of the index.
 pub(crate) fn within(
     data: &[u8],
     root: Root,
     word: &str,
-    distance: u32,
+    slips: Slips,
 ) -> Vec<(u32, Vec<u8>, u64)> {
+    let word: Vec<char> = word.chars().collect();
     let mut search = Search {
         data,
-        word: word.chars().collect(),
-        limit: distance.min(BAND as u32) as u8,
+        limits: slips.limits(&word),
+        word,
         visits: 0,
         name: Vec::new(),
         found: Vec::new(),
     };
-    let beyond = search.limit + 1;
-    let first = std::array::from_fn(|cell| match cell.checked_sub(BAND) {
-        Some(column) if column <= search.word.len() => (column as u8).min(beyond),
-        _ => beyond,
+    let row = std::array::from_fn(|cell| match cell.checked_sub(BAND) {
+        Some(column) => search.limited(column, column as u8),
+        None => BEYOND,
     });
-    search.visit(root.node(), 0, 0, first, 0);
+    let above = Above {
+        depth: 0,
+        row,
+        before: [BEYOND; 2 * BAND + 1],
+        last: ' ',
+    };
+    search.visit(root.node(), 0, &above, 0);
     search.found
 }
 
-/// The most edits that a search allows for.
+/// How many slips are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slips {
+    /// So many in all, at most two.
+    InAll(u8),
+    /// As many as a reader forgives: none in a word of three letters, one in a word of five, two in a longer one, and two in all. A
+    /// search for short words visits much less of the index so.
+    ByWord,
+}
+
+impl Slips {
+    /// For every column of the matrix, the most slips up to there.
+    fn limits(self, word: &[char]) -> Vec<u8> {
+        let most = BAND as u8;
+        let mut limits = Vec::with_capacity(word.len() + 1);
+        let mut before = 0;
+        for letters in word.split(|it| *it == ' ') {
+            // The known word may be longer by what was left out.
+            let own = match (self, letters.len()) {
+                (Slips::InAll(all), _) => all,
+                (Slips::ByWord, 0..=3) => 0,
+                (Slips::ByWord, 4..=5) => 1,
+                (Slips::ByWord, _) => 2,
+            };
+            let limit = match self {
+                Slips::InAll(all) => all.min(most),
+                Slips::ByWord => most.min(before + own),
+            };
+            limits.extend(std::iter::repeat_n(limit, letters.len() + 1));
+            before = limit;
+        }
+        limits
+    }
+}
+
+/// The most slips that a search allows for.
 const BAND: usize = 2;
+/// More than any limit.
+const BEYOND: u8 = BAND as u8 + 1;
 
 /// The cells of a row of the edit-distance matrix that lie within [`BAND`] columns of the diagonal.
 type Row = [u8; 2 * BAND + 1];
 
 /// A depth-first walk that carries a row of the edit-distance matrix (Wagner and Fischer 1974) and turns back where no
-/// cell of it is within the limit. Only the cells near to the diagonal are computed (Ukkonen 1985): all others are
-/// beyond the limit.
+/// cell of it is within its limit. Only the cells near to the diagonal are computed (Ukkonen 1985): all others are
+/// beyond any limit.
 struct Search<'a> {
     data: &'a [u8],
     word: Vec<char>,
-    limit: u8,
+    /// By column.
+    limits: Vec<u8>,
     visits: usize,
     /// The bytes from the root to the node.
     name: Vec<u8>,
     found: Vec<(u32, Vec<u8>, u64)>,
 }
 
+/// What a node hands to those below it.
+struct Above {
+    /// Characters from the root.
+    depth: usize,
+    row: Row,
+    /// The row above that, and the character that led from it to this: for two that are exchanged.
+    before: Row,
+    last: char,
+}
+
 impl Search<'_> {
-    /// `depth`: characters from the root; `partial`: how many bytes at the end of `name` are a character that is not complete yet.
-    fn visit(&mut self, node: Node, output: u64, depth: usize, row: Row, partial: usize) {
+    /// `partial`: how many bytes at the end of `name` are a character that is not complete yet.
+    fn visit(&mut self, node: Node, output: u64, above: &Above, partial: usize) {
         // No row stays within the limit for longer than that; a damaged index might hold endless partial characters.
         let too_long = self.name.len() > 4 * (self.word.len() + BAND + 1);
         if self.visits > MAX_VISITS || too_long {
@@ -223,19 +293,25 @@ impl Search<'_> {
         }
         if let Some(last) = node.final_output()
             && partial == 0
-            && let Some(&distance) = row.get((self.word.len() + BAND).wrapping_sub(depth))
-            && distance <= self.limit
+            && let Some(&distance) = above
+                .row
+                .get((self.word.len() + BAND).wrapping_sub(above.depth))
+            && distance < BEYOND
         {
             let name = self.name.clone();
             self.found
                 .push((u32::from(distance), name, output.wrapping_add(last)));
         }
+        // Of the children, which may be many, only those that a character near to here leads to have a row of their own.
+        let from = above.depth.saturating_sub(BAND + 1).min(self.word.len());
+        let to = (above.depth + BAND + 1).min(self.word.len());
+        let mut row_of_others: Option<Option<Row>> = None;
         for i in 0..node.len() {
             let Some(byte) = node.input(self.data, i) else {
                 continue;
             };
             self.visits += 1;
-            if depth == 0 && !self.may_begin_with(byte, partial) {
+            if above.depth == 0 && !self.may_begin_with(byte, partial) {
                 continue;
             }
             self.name.push(byte);
@@ -247,18 +323,31 @@ impl Search<'_> {
                 text.and_then(|it| it.chars().next())
             };
             // Most branches end at once: only those that go on are worth decoding.
-            let next_row = match complete {
-                Some(c) => self.next_row(&row, depth + 1, c),
-                None => (partial < 3).then_some(row),
-            };
-            if let Some(row) = next_row
-                && let Some((_, next, more)) = node.child(self.data, i)
-            {
-                let (depth, partial) = match complete {
-                    Some(_) => (depth + 1, 0),
-                    None => (depth, partial + 1),
-                };
-                self.visit(next, output.wrapping_add(more), depth, row, partial);
+            match complete {
+                Some(c) => {
+                    let row = match c == ' ' || self.word[from..to].contains(&c) {
+                        true => self.next_row(above, c),
+                        false => *row_of_others.get_or_insert_with(|| self.next_row(above, c)),
+                    };
+                    if let Some(row) = row
+                        && let Some((_, next, more)) = node.child(self.data, i)
+                    {
+                        let below = Above {
+                            depth: above.depth + 1,
+                            row,
+                            before: above.row,
+                            last: c,
+                        };
+                        self.visit(next, output.wrapping_add(more), &below, 0);
+                    }
+                }
+                None => {
+                    if partial < 3
+                        && let Some((_, next, more)) = node.child(self.data, i)
+                    {
+                        self.visit(next, output.wrapping_add(more), above, partial + 1);
+                    }
+                }
             }
             self.name.pop();
         }
@@ -273,34 +362,54 @@ impl Search<'_> {
         })
     }
 
-    /// The row of the character at `depth` (from 1), if a cell of it is within the limit.
-    fn next_row(&self, above: &Row, depth: usize, c: char) -> Option<Row> {
-        let beyond = self.limit + 1;
-        let mut row = [beyond; 2 * BAND + 1];
+    /// The row of the next character, if a cell of it is within its limit.
+    fn next_row(&self, above: &Above, c: char) -> Option<Row> {
+        let depth = above.depth + 1;
+        let mut row = [BEYOND; 2 * BAND + 1];
         let mut within = false;
         for cell in 0..row.len() {
             let Some(column) = (depth + cell).checked_sub(BAND) else {
                 continue;
             };
             // One cell on in the row above is the same column.
-            let deleted = above.get(cell + 1).map_or(beyond, |it| it + 1);
-            let inserted = cell.checked_sub(1).map_or(beyond, |it| row[it] + 1);
+            let deleted = above.row.get(cell + 1).map_or(BEYOND, |it| it + 1);
+            let inserted = cell.checked_sub(1).map_or(BEYOND, |it| row[it] + 1);
             let value = match column.checked_sub(1).map(|it| self.word.get(it)) {
-                None => depth.min(usize::from(beyond)) as u8,
+                None => depth.min(usize::from(BEYOND)) as u8,
                 Some(None) => continue,
                 // Spaces only ever stand for each other: a slip neither joins words nor parts them.
                 Some(Some(&known)) if known == c => match c {
-                    ' ' => above[cell],
-                    _ => above[cell].min(inserted).min(deleted),
+                    ' ' => above.row[cell],
+                    _ => above.row[cell].min(inserted).min(deleted),
                 },
-                Some(Some(' ')) => beyond,
-                Some(Some(_)) if c == ' ' => beyond,
-                Some(Some(_)) => (above[cell] + 1).min(inserted).min(deleted),
+                Some(Some(' ')) => BEYOND,
+                Some(Some(_)) if c == ' ' => BEYOND,
+                Some(Some(&known)) => {
+                    let exchanged = known == above.last
+                        && known != ' '
+                        && column.checked_sub(2).and_then(|it| self.word.get(it)) == Some(&c);
+                    // Two rows up and two columns back is the same cell.
+                    let exchanged = if exchanged {
+                        above.before[cell] + 1
+                    } else {
+                        BEYOND
+                    };
+                    let other = above.row[cell] + 1;
+                    other.min(inserted).min(deleted).min(exchanged)
+                }
             };
-            row[cell] = value.min(beyond);
-            within |= row[cell] <= self.limit;
+            row[cell] = self.limited(column, value);
+            within |= row[cell] < BEYOND;
         }
         within.then_some(row)
+    }
+
+    /// So many slips up to a column, or [`BEYOND`] its limit.
+    fn limited(&self, column: usize, slips: u8) -> u8 {
+        match self.limits.get(column) {
+            Some(limit) if slips <= *limit => slips,
+            _ => BEYOND,
+        }
     }
 }
 

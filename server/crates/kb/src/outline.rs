@@ -14,6 +14,40 @@ pub struct Outline {
     places: OnceLock<Box<[String]>>,
 }
 
+/// What is asked first of each treaty of a state. A great power has hundreds, and a look at the record of each would cost more than
+/// all that comes behind it.
+#[derive(Clone, Copy, Debug)]
+pub struct Brief {
+    pub treaty: RecordId,
+    /// [`Treaty::first_day`], or the earliest day there is.
+    pub first: Day,
+    /// The years of the acts of the treaty as a whole, first and last; the first is the later one where it has none.
+    pub years: (i16, i16),
+    /// How many it has, as far as that can be counted.
+    pub parties: u16,
+    /// What the maker of the brief says of it.
+    pub marks: u128,
+}
+
+impl Brief {
+    pub(crate) fn new(id: RecordId, treaty: &Treaty, marks: fn(&Treaty) -> u128) -> Brief {
+        let dates = || treaty.dates().iter();
+        Brief {
+            treaty: id,
+            first: treaty.first_day().unwrap_or(Day::MIN),
+            years: (
+                dates()
+                    .map(|it| it.first().year())
+                    .min()
+                    .unwrap_or(i16::MAX),
+                dates().map(|it| it.last().year()).max().unwrap_or(i16::MIN),
+            ),
+            parties: u16::try_from(treaty.parties.len()).unwrap_or(u16::MAX),
+            marks: marks(treaty),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Facts {
     members: Box<[RecordId]>,

@@ -134,6 +134,13 @@ impl Term {
     }
 }
 
+impl Person {
+    /// The full name and its other spellings.
+    pub fn full_forms(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name.full).chain(&self.spellings)
+    }
+}
+
 /// An interval whose ends are not known to the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vague {

@@ -13,8 +13,8 @@ use crate::blob::{
     ALL_KINDS, Blob, Bytes, KINDS, LAST_ENTRY, LIFETIME_SHIFT, MAX_LAYERS, Section, partition,
     stack_id,
 };
-use crate::cache::Cache;
-use crate::heads;
+use crate::cache::{Cache, Recent};
+use crate::heads::{self, Head};
 use crate::index::Root;
 use crate::names;
 use crate::*;
@@ -25,6 +25,7 @@ pub struct Kb {
     nothing: Box<Nothing>,
     /// First and last day of every act of a treaty as a whole, by first day; made when it is first asked for.
     treaty_days: OnceLock<Vec<(Day, Day, RecordId)>>,
+    slips: Recent<Arc<[Suggestion]>>,
 }
 
 /// Where a record is written.
@@ -58,6 +59,7 @@ impl Kb {
             layers: vec![layer],
             nothing: Box::default(),
             treaty_days: OnceLock::new(),
+            slips: Recent::default(),
         })
     }
 
@@ -78,8 +80,10 @@ impl Kb {
             layer.bearers = Cache::new(layer.entries());
             layer.kin = Cache::new(layer.kinds[Kind::State as usize].len());
             layer.joined = Cache::new(layer.rows());
+            layer.briefs_of = Cache::new(layer.blob.words(Section::TreatyKeys));
         }
         self.treaty_days = OnceLock::new();
+        self.slips = Recent::default();
         Ok(())
     }
 
@@ -97,6 +101,7 @@ impl Kb {
             layers: layers?,
             id: self.id,
             treaty_days: OnceLock::new(),
+            slips: Recent::default(),
             nothing: Box::default(),
         };
         kb.push(blob)?;
@@ -293,6 +298,15 @@ impl Kb {
         })
     }
 
+    /// The same with a few facts of each; `marks` is always the same function, which is not asked twice.
+    pub fn briefs_of(&self, party: RecordId, marks: fn(&Treaty) -> u128) -> &[Brief] {
+        self.rows(Section::TreatyKeys, party, |layer, row| {
+            let brief = |it: &RecordId| Brief::new(*it, self.treaty(*it), marks);
+            let make = || self.treaties_of(party).iter().map(brief).collect();
+            layer.briefs_of.get(row, make)
+        })
+    }
+
     /// The treaties that a state or an organisation, or for a state one of its [`Kb::kin`], is a party to or has signed, ratified or
     /// acceded to; sorted by id.
     pub fn joined(&self, state: RecordId) -> &[RecordId] {
@@ -370,12 +384,12 @@ impl Kb {
     #[inline]
     pub fn longest(&self, folded: &[u8]) -> Option<(usize, EntriesRef)> {
         let mut longest: Option<(usize, EntriesRef)> = None;
-        let head = heads::head(folded);
+        let head = Head::of(folded);
         for (i, layer) in self.layers.iter().enumerate() {
-            if !heads::may_have(layer.blob.section(Section::Heads), head) {
+            let Some(start) = layer.start(head) else {
                 continue;
-            }
-            names::walk(layer.index(), layer.root, folded, |(len, output)| {
+            };
+            names::walk(layer.index(), start, head, folded, |(len, output)| {
                 if longest.is_none_or(|(other, _)| len >= other) {
                     longest = Some((len, EntriesRef::new(i, output)));
                 }
@@ -387,8 +401,12 @@ impl Kb {
     /// Every name that stands at the start of `folded`, shortest first.
     pub fn matches(&self, folded: &[u8]) -> Vec<(usize, EntriesRef)> {
         let mut matches = Vec::new();
+        let head = Head::of(folded);
         for (i, layer) in self.layers.iter().enumerate().rev() {
-            names::walk(layer.index(), layer.root, folded, |(len, output)| {
+            let Some(start) = layer.start(head) else {
+                continue;
+            };
+            names::walk(layer.index(), start, head, folded, |(len, output)| {
                 matches.push((len, EntriesRef::new(i, output)));
             });
         }
@@ -400,12 +418,20 @@ impl Kb {
         matches
     }
 
+    /// Whether a name may begin with this folded word: a quick "no" for most words of a text.
+    pub fn may_begin_name(&self, word: &str) -> bool {
+        let head = Head::of(word.as_bytes());
+        self.layers.iter().any(|it| it.start(head).is_some())
+    }
+
     /// The entries of exactly this folded name.
     pub fn lookup(&self, folded: &str) -> Option<EntriesRef> {
         let layers = self.layers.iter().enumerate().rev();
+        let head = Head::of(folded.as_bytes());
         layers
             .filter_map(|(i, layer)| {
-                let output = names::exact(layer.index(), layer.root, folded.as_bytes())?;
+                let start = layer.start(head)?;
+                let output = names::exact(layer.index(), start, head, folded.as_bytes())?;
                 Some(EntriesRef::new(i, output))
             })
             .next()
@@ -450,11 +476,18 @@ impl Kb {
         found
     }
 
-    /// Names within `distance` edits (1 or 2) of `folded`, nearest first, at most `limit`.
-    pub fn near(&self, folded: &str, distance: u32, limit: usize) -> Vec<Suggestion> {
+    /// What [`Kb::near`] finds by word, at most 24. The last answers are kept: a search visits a good part of the index, and the same
+    /// unknown names stand in article after article.
+    pub fn slips(&self, folded: &str) -> Arc<[Suggestion]> {
+        let search = || self.near(folded, Slips::ByWord, 24).into();
+        self.slips.get(folded, search)
+    }
+
+    /// Names that a few slips tell from `folded`, nearest first, at most `limit`.
+    pub fn near(&self, folded: &str, slips: Slips, limit: usize) -> Vec<Suggestion> {
         let mut found = Vec::new();
         for (i, layer) in self.layers.iter().enumerate() {
-            let names = names::within(layer.index(), layer.root, folded, distance.min(2));
+            let names = names::within(layer.index(), layer.root, folded, slips);
             found.extend(names.into_iter().filter_map(|(distance, name, output)| {
                 Some(Suggestion {
                     folded: String::from_utf8(name).ok()?,
@@ -566,6 +599,7 @@ struct Layer {
     holders: Cache<Vec<Holder>>,
     offices_of: Cache<Vec<RecordId>>,
     treaties_of: Cache<Vec<RecordId>>,
+    briefs_of: Cache<Vec<Brief>>,
     lifetimes: OnceLock<Vec<Lifetime>>,
     bearers: Cache<Arc<Bearers>>,
     /// By row of the state.
@@ -635,6 +669,7 @@ impl Layer {
             holders: Cache::new(blob.words(Section::HolderKeys)),
             offices_of: Cache::new(blob.words(Section::OfficeKeys)),
             treaties_of: Cache::new(blob.words(Section::TreatyKeys)),
+            briefs_of: Cache::new(blob.words(Section::TreatyKeys)),
             lifetimes: OnceLock::new(),
             bearers: Cache::new(blob.words(Section::Entries) / 2),
             kin: cells(&kinds, Kind::State),
@@ -647,6 +682,15 @@ impl Layer {
     #[inline]
     fn index(&self) -> &[u8] {
         self.blob.section(Section::Names)
+    }
+
+    /// Where the names with this head go on in the index, if there are any.
+    #[inline]
+    fn start(&self, head: Head) -> Option<(usize, u64)> {
+        if !heads::may_have(self.blob.section(Section::Heads), head) {
+            return None;
+        }
+        heads::start(self.blob.section(Section::Starts), head)
     }
 
     /// How many records there are, of all kinds.

@@ -323,7 +323,7 @@ impl Speller<'_> {
             terms.any(|it| meaning.fits(it.office) && it.held(clock, Day::MAX).is_yes())
         };
         let forms = holders.iter().filter_map(|person| {
-            let mut forms = full_forms(kb.person(*person));
+            let mut forms = kb.person(*person).full_forms();
             let form = forms.find(|form| {
                 let known = prose::fold(form);
                 edits(written, &known).is_some_and(|it| it <= 4)
@@ -348,33 +348,43 @@ impl Speller<'_> {
         }
         let kb = self.checker.ctx.kb;
         let mut found: Option<Slip> = None;
-        for entry in &hit.info.persons {
-            for form in full_forms(kb.person(entry.record)) {
-                let beside = parts(form).count().checked_sub(hit.last - hit.first);
-                let ahead = 0..=beside.filter(|it| *it > 0).unwrap_or_default();
-                let windows = ahead.filter_map(|it| {
-                    let first = hit.first.checked_sub(it)?;
-                    let last = first + parts(form).count();
-                    (last > hit.last || first < hit.first).then_some(Words { first, last })
-                });
-                for words in windows {
-                    let slip = self.rest_of(hit, words, entry.record, form);
-                    match (&found, slip) {
-                        (_, None) => {}
-                        (Some(other), Some(slip)) if other.person != slip.person => return None,
-                        (Some(_), Some(_)) => {}
-                        (None, slip) => found = slip,
-                    }
+        // A slip in a first letter is rare, and comparing every form of every John is not free.
+        for alike in hit.info.full_forms(kb, prose::fold) {
+            let n_words = usize::from(alike.words);
+            let beside = n_words.checked_sub(hit.last - hit.first);
+            let ahead = 0..=beside.filter(|it| *it > 0).unwrap_or_default();
+            for first in ahead.filter_map(|it| hit.first.checked_sub(it)) {
+                let last = first + n_words;
+                if last <= hit.last && first >= hit.first
+                    || last > self.text.words.len()
+                    || self.initials(first, last) != alike.initials
+                {
+                    continue;
+                }
+                let mut forms = kb.person(alike.person).full_forms();
+                let form = forms.nth(usize::from(alike.form));
+                let words = Words { first, last };
+                let slip = form.and_then(|it| self.rest_of(hit, words, alike.person, it));
+                match (&found, slip) {
+                    (_, None) => {}
+                    (Some(other), Some(slip)) if other.person != slip.person => return None,
+                    (Some(_), Some(_)) => {}
+                    (None, slip) => found = slip,
                 }
             }
         }
         found
     }
 
+    /// Those of the words as [`kb::FullForm`] has them.
+    fn initials(&self, first: usize, last: usize) -> u64 {
+        let words = (first..last).map(|it| self.text.folded_word(it));
+        kb::initials(words)
+    }
+
     /// The words as a form of a person's name, in which one beside the hit is a slip away from what it should be.
     fn rest_of(&self, hit: &Hit, words: Words, person: RecordId, form: &str) -> Option<Slip> {
         let fits = words.last <= self.text.words.len()
-            && may_begin_alike(self.text, words, form)
             && self.is_free(words_of(hit), words);
         if !fits {
             return None;
@@ -427,6 +437,9 @@ impl Speller<'_> {
     /// last.
     fn begun(&self, first: usize) -> Option<Slip> {
         let kb = self.checker.ctx.kb;
+        if !kb.may_begin_name(self.text.folded_word(first)) {
+            return None;
+        }
         // "F.W."
         let initials = self.text.words[first].shape == Shape::Capitals;
         let n_begun = if initials { 1 } else { 2 };
@@ -539,7 +552,7 @@ impl Speller<'_> {
                         && (rare || words.last - words.first > 2 || self.is_on_stage(person)))
         };
         let variant = || {
-            full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == slip))
+            record.full_forms().any(|it| prose::fold(it).split(' ').any(|it| it == slip))
                 || self.is_romanisation(person, slip, right, clock)
         };
         (active() || led() || sure())
@@ -618,7 +631,7 @@ impl Speller<'_> {
                 || written.strip_suffix("es").is_some_and(|it| it == known);
             if plural
                 || self.checker.ctx.names.lookup(written).is_some()
-                || full_forms(record).any(|it| prose::fold(it).split(' ').any(|it| it == written))
+                || record.full_forms().any(|it| prose::fold(it).split(' ').any(|it| it == written))
                 || self.is_romanisation(*person, written, known, self.clock(words))
                 || self.count(written) >= 3
             {
@@ -813,22 +826,6 @@ fn parts(form: &str) -> impl DoubleEndedIterator<Item = &str> {
     form.split([' ', '-']).filter(|it| !it.is_empty())
 }
 
-fn full_forms(person: &kb::Person) -> impl Iterator<Item = &String> {
-    std::iter::once(&person.name.full).chain(&person.spellings)
-}
-
-/// Whether a form can be a slip away from the words: as many words, and all with the same first letter. A slip in the first letter is
-/// rare, and folding every form of every John is not free.
-fn may_begin_alike(text: &BlockText, words: Words, form: &str) -> bool {
-    let mut parts = parts(form);
-    let alike = (words.first..words.last).all(|word| {
-        let letter = |it: &str| it.chars().next().map(|it| it.to_ascii_lowercase());
-        let part = parts.next().and_then(letter);
-        part.is_some_and(|it| !it.is_ascii() || Some(it) == letter(text.folded_word(word)))
-    });
-    alike && parts.next().is_none()
-}
-
 /// The one word in which the two differ by a slip, and by how much.
 fn one_slip(written: &str, known: &str) -> Option<(usize, usize)> {
     let n_edits = edits(written, known)?;
@@ -856,7 +853,7 @@ fn near(
     }
     let mut found: Vec<(RecordId, String)> = Vec::new();
     // Two letters exchanged are two edits to the index and one to a reader.
-    for suggestion in names.near(written).iter() {
+    for suggestion in kb.slips(written).iter() {
         if !is_slip(written, &suggestion.folded) {
             continue;
         }

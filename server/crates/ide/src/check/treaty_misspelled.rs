@@ -138,7 +138,7 @@ fn meant(
     let limit = if length < 8 { 1 } else { 2 };
     let position = word - phrase.first;
     let mut found: Vec<(RecordId, String)> = Vec::new();
-    for near in checker.ctx.names.near(&folded(text, phrase)).iter() {
+    for near in kb.slips(&folded(text, phrase)).iter() {
         let other = near.folded.split(' ').nth(position);
         let rest = |it: &str| -> Vec<String> {
             let words = it.split(' ').enumerate();

@@ -65,6 +65,20 @@ impl Clocks<'_> {
         }
     }
 
+    /// The same, without the question whether the sentence looks back.
+    pub fn span_at(&self, block: usize, word: usize) -> Span {
+        let text = &self.document.blocks[block].text;
+        let sentence = text.sentences.get(sentence_of(text, word));
+        let nearest = sentence.and_then(|it| {
+            let words = Words {
+                first: it.first as usize,
+                last: it.last as usize,
+            };
+            self.nearest(block, text, words, word)
+        });
+        nearest.unwrap_or(self.publication)
+    }
+
     /// Whether the clause of a word looks back to a time that nothing dates.
     fn looks_back(&self, block: usize, sentence: Words, word: usize) -> bool {
         let text = &self.document.blocks[block].text;

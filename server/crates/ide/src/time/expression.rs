@@ -327,6 +327,8 @@ impl Reader<'_> {
             "same" if self.word(word + 1) == "weekend" => {
                 self.expression(word, word + 2, When::SameWeekend)
             }
+            // Nearly every word of a text ends here.
+            _ if self.word(word + 2) != "ago" => None,
             _ => {
                 let n = crate::numbers::cardinal(folded).or(if matches!(folded, "a" | "an") {
                     Some(1)

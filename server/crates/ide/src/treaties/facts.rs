@@ -1,8 +1,11 @@
 //! Questions about one treaty that linking and checking both ask.
 
-use date::Span;
+use std::hash::BuildHasher;
+
+use date::{Day, Span};
 use kb::{Kb, Kind, NameKind, Nature, RecordId, Treaty};
 use prose::{BlockText, Shape};
+use rustc_hash::FxBuildHasher;
 
 use super::words::{self, Noun};
 use crate::office::family;
@@ -46,7 +49,12 @@ pub(crate) fn with_news(clock: Span) -> Span {
 /// Whether it had been signed, adopted or agreed by the end of `clock`; a treaty without dates may always have been.
 pub(crate) fn exists_by(treaty: &Treaty, clock: Span) -> bool {
     let first = treaty.first_day();
-    first.is_none_or(|it| it <= clock.last().plus_days(2))
+    first.is_none_or(|it| it <= last_first_day(clock))
+}
+
+/// The last day on which a treaty may have begun that existed by the end of `clock`.
+pub(crate) fn last_first_day(clock: Span) -> Day {
+    clock.last().plus_days(2)
 }
 
 /// The dates of the acts of the treaty as a whole.
@@ -222,15 +230,65 @@ pub(crate) fn has_topics(treaty: &Treaty, stems: &[String]) -> bool {
     own && (kinds.peek().is_none() || kinds.any(|it| has_topic(treaty, it)))
 }
 
+/// Topics that a treaty must have, as bits that are compared with those of all treaties of a state.
+pub(crate) struct Topics {
+    /// For each word of its own: what can say it.
+    own: Vec<u128>,
+    /// What can say one of the words that name a kind.
+    kinds: u128,
+}
+
+impl Topics {
+    pub(crate) fn new(stems: &[String]) -> Topics {
+        let mut topics = Topics {
+            own: Vec::new(),
+            kinds: 0,
+        };
+        for stem in stems {
+            let said = std::iter::once(stem.as_str()).chain(words::synonyms(stem).iter().copied());
+            let marks = said.fold(0, |marks, it| {
+                let kinds = words::kinds(it).iter().map(|it| mark(it));
+                kinds.fold(marks | mark(it), |marks, it| marks | it)
+            });
+            match words::kinds(stem) {
+                [] => topics.own.push(marks),
+                _ => topics.kinds |= marks,
+            }
+        }
+        topics
+    }
+
+    /// Never "no" where [`has_topics`] says yes of a treaty with these [`marks`].
+    pub(crate) fn may_be_those_of(&self, marks: u128) -> bool {
+        self.own.iter().all(|it| it & marks != 0) && (self.kinds == 0 || self.kinds & marks != 0)
+    }
+}
+
+/// A bit for each kind of a treaty and for each word of its names; words may share one.
+pub(crate) fn marks(treaty: &Treaty) -> u128 {
+    let names = treaty.folded_names(prose::fold).iter();
+    let words = names
+        .flat_map(|it| it.split(BETWEEN_WORDS))
+        .map(words::stem);
+    let all = words.chain(treaty.kinds.iter().map(String::as_str));
+    all.fold(0, |marks, it| marks | mark(it))
+}
+
+fn mark(word: &str) -> u128 {
+    1 << (FxBuildHasher.hash_one(word) >> 57)
+}
+
 /// Whether one name alone has all these words.
 pub(crate) fn one_name_says(treaty: &Treaty, stems: &[String]) -> bool {
     let mut names = treaty.folded_names(prose::fold).iter();
     names.any(|name| stems.iter().all(|stem| says(name, stem)))
 }
 
+const BETWEEN_WORDS: [char; 5] = [' ', ',', '|', '(', ')'];
+
 fn says(folded_name: &str, stem: &str) -> bool {
     folded_name
-        .split([' ', ',', '|', '(', ')'])
+        .split(BETWEEN_WORDS)
         .map(words::stem)
         .any(|word| word == stem || words::synonyms(stem).contains(&word))
 }

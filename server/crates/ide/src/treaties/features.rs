@@ -1,7 +1,7 @@
 //! A treaty by nothing but what is said of it: the only one that parties, kind, year, place and day leave.
 
 use date::Span;
-use kb::{ActKind, Kb, Kind, RecordId, Treaty};
+use kb::{ActKind, Brief, Kb, Kind, RecordId, Treaty};
 use prose::Shape;
 
 use super::facts::{self, exists_by};
@@ -222,21 +222,30 @@ impl<'a> Features<'a> {
         } else {
             &it.states[..1]
         };
+        // Of most treaties of a state one look tells that they do not fit.
+        let topics = facts::Topics::new(&it.topics);
+        let last = facts::last_first_day(self.clock);
+        let may_fit = |brief: &&Brief| {
+            let (from, to) = brief.years;
+            brief.first <= last
+                && it.year.is_none_or(|year| from <= year && year <= to)
+                && topics.may_be_those_of(brief.marks)
+        };
         for anchor in anchors {
-            let states = anchor.iter().flat_map(|state| family(kb, *state));
-            let own = states.map(|state| kb.treaties_of(state));
+            let states = || anchor.iter().flat_map(|state| family(kb, *state));
+            let briefs = states().flat_map(|state| kb.briefs_of(state, facts::marks));
+            let briefs = briefs.filter(may_fit);
             if !it.states.is_empty() && (it.year.is_some() || !it.topics.is_empty()) {
-                found.extend(own.flatten());
+                found.extend(briefs.map(|it| it.treaty));
                 continue;
             }
+            found.extend(briefs.filter(|it| it.parties == 1).map(|it| it.treaty));
             let others = self.parties.iter();
             let others = others.filter(|either| !is_one_of(kb, either, anchor));
             let joined: Vec<&[RecordId]> = others.flatten().map(|it| kb.joined(*it)).collect();
-            for own in own {
-                let alone = own.iter().filter(|it| kb.treaty(**it).parties.len() == 1);
-                found.extend(alone);
+            for state in states() {
                 for joined in &joined {
-                    found.extend(common(own, joined));
+                    found.extend(common(kb.treaties_of(state), joined));
                 }
             }
         }

@@ -24,6 +24,10 @@ pub(crate) enum Noun {
 
 /// The noun and whether it is a plural.
 pub(crate) fn noun(word: &str) -> Option<(Noun, bool)> {
+    // None is shorter: half the words of a text end here.
+    if word.len() < 4 {
+        return None;
+    }
     Some(match word {
         "treaty" => (Noun::Treaty, false),
         "treaties" => (Noun::Treaty, true),

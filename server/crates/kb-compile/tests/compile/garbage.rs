@@ -33,7 +33,7 @@ fn exercise(kb: &Kb) {
         }
         kb.longest(text.as_bytes());
         kb.complete(&text[..2], 20);
-        kb.near(text, 1, 5);
+        kb.near(text, kb::Slips::InAll(1), 5);
     }
 }
 

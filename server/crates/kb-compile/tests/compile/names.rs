@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use kb::Kb;
+use kb::{Kb, Slips};
 use proptest::prelude::*;
 
 use crate::fixture::{blob, open, world};
@@ -36,7 +36,7 @@ fn matches_are_all_of_them_shortest_first() {
 fn near_names_are_found_nearest_first() {
     let kb = world();
     let near = |word: &str, distance| -> Vec<(String, u32)> {
-        let found = kb.near(word, distance, 3);
+        let found = kb.near(word, Slips::InAll(distance), 3);
         found.into_iter().map(|s| (s.folded, s.distance)).collect()
     };
     assert_eq!(
@@ -113,7 +113,7 @@ proptest! {
         let kb = layered(&names, &[]);
         let mut expected: Vec<_> = names
             .iter()
-            .map(|name| (strsim::levenshtein(name, &word) as u32, name.clone()))
+            .map(|name| (strsim::osa_distance(name, &word) as u32, name.clone()))
             .filter(|(distance, name)| {
                 let first = name.chars().next();
                 *distance <= 2 && word.chars().take(2).any(|it| Some(it) == first)
@@ -122,7 +122,7 @@ proptest! {
         expected.sort();
         expected.dedup();
         let found: Vec<_> = kb
-            .near(&word, 2, 100)
+            .near(&word, Slips::InAll(2), 100)
             .into_iter()
             .map(|s| (s.distance, s.folded))
             .collect();
