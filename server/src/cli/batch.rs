@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -55,12 +56,13 @@ pub fn run(options: &Options) -> Result<ExitCode> {
             (settings, Some(folder))
         }
     };
-    let reader = Reader {
+    // What was decoded goes with the process, not record by record before.
+    let reader = ManuallyDrop::new(Reader {
         kb: options.base.load()?,
         settings,
         folder,
         today: options.today.today(),
-    };
+    });
     match rayon::current_num_threads() {
         1 => reader.one_by_one()?,
         threads => reader.side_by_side(threads)?,

@@ -199,14 +199,18 @@ impl<'a> Linker<'a> {
                 continue;
             }
             // "his deal-making", "treaty-bound"
-            let compound = text
-                .words
-                .get(word + 1)
-                .is_some_and(|it| it.before == Separator::Hyphen && it.shape == Shape::Lower);
-            word = match words::noun(text.folded_word(word)) {
-                Some(_) if compound => word + 1,
+            let compound = || {
+                let next = text.words.get(word + 1);
+                next.is_some_and(|it| it.before == Separator::Hyphen && it.shape == Shape::Lower)
+            };
+            let folded = text.folded_word(word);
+            word = match words::noun(folded) {
+                Some(_) if compound() => word + 1,
                 Some(_) => self.described(at, word),
-                None => self.governed(at, word),
+                None if folded == "peace" || words::governs_treaties(folded) => {
+                    self.governed(at, word)
+                }
+                None => word + 1,
             };
         }
     }

@@ -1,13 +1,13 @@
 //! Results as JSON. Offsets are Unicode code points of the text, end exclusive.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use date::Span;
 use ide::{Analysis, DateSource, Form, MentionKind, Severity};
 use kb::{Kb, RecordId};
 use prose::Range;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{Reporter, Summary};
@@ -148,7 +148,7 @@ impl<'a> Document<'a> {
         let points = CodePoints::new(&analysis.text);
         let mut records = Records {
             kb,
-            names: HashMap::new(),
+            names: FxHashMap::default(),
         };
         let mentions = analysis.mentions().iter();
         Document {
@@ -183,7 +183,7 @@ impl Publication {
 /// The names of the records of one document, most of which are named more than once.
 struct Records<'a> {
     kb: &'a Kb,
-    names: HashMap<RecordId, Vec<Cow<'a, str>>>,
+    names: FxHashMap<RecordId, Vec<Cow<'a, str>>>,
 }
 
 impl<'a> Records<'a> {

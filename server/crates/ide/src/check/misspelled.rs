@@ -384,8 +384,7 @@ impl Speller<'_> {
 
     /// The words as a form of a person's name, in which one beside the hit is a slip away from what it should be.
     fn rest_of(&self, hit: &Hit, words: Words, person: RecordId, form: &str) -> Option<Slip> {
-        let fits = words.last <= self.text.words.len()
-            && self.is_free(words_of(hit), words);
+        let fits = words.last <= self.text.words.len() && self.is_free(words_of(hit), words);
         if !fits {
             return None;
         }
@@ -552,7 +551,9 @@ impl Speller<'_> {
                         && (rare || words.last - words.first > 2 || self.is_on_stage(person)))
         };
         let variant = || {
-            record.full_forms().any(|it| prose::fold(it).split(' ').any(|it| it == slip))
+            record
+                .full_forms()
+                .any(|it| prose::fold(it).split(' ').any(|it| it == slip))
                 || self.is_romanisation(person, slip, right, clock)
         };
         (active() || led() || sure())
@@ -631,7 +632,9 @@ impl Speller<'_> {
                 || written.strip_suffix("es").is_some_and(|it| it == known);
             if plural
                 || self.checker.ctx.names.lookup(written).is_some()
-                || record.full_forms().any(|it| prose::fold(it).split(' ').any(|it| it == written))
+                || record
+                    .full_forms()
+                    .any(|it| prose::fold(it).split(' ').any(|it| it == written))
                 || self.is_romanisation(*person, written, known, self.clock(words))
                 || self.count(written) >= 3
             {

@@ -607,23 +607,25 @@ pub(crate) fn signs(word: &str) -> bool {
 
 /// Verbs whose object is a treaty even under the bare name of a place: "ratify Maastricht".
 pub(crate) fn governs_treaties(word: &str) -> bool {
-    matches!(
-        word,
-        "ratify"
-            | "ratified"
-            | "ratifies"
-            | "ratifying"
-            | "renegotiate"
-            | "renegotiating"
-            | "implement"
-            | "implementing"
-            | "repudiate"
-            | "repudiated"
-            | "denounce"
-            | "denounced"
-            | "abrogate"
-            | "abrogated"
-    )
+    // None is shorter.
+    word.len() > 5
+        && matches!(
+            word,
+            "ratify"
+                | "ratified"
+                | "ratifies"
+                | "ratifying"
+                | "renegotiate"
+                | "renegotiating"
+                | "implement"
+                | "implementing"
+                | "repudiate"
+                | "repudiated"
+                | "denounce"
+                | "denounced"
+                | "abrogate"
+                | "abrogated"
+        )
 }
 
 /// "Sino-", "Franco-": a state by the first half of a compound. Its slug.
