@@ -26,11 +26,9 @@ pub struct FullForm {
     pub initials: u64,
 }
 
-/// The first bytes of the first eight words, which are folded.
-pub fn initials<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
-    words.take(8).fold(0, |all, it| {
-        all << 8 | u64::from(it.bytes().next().unwrap_or_default())
-    })
+/// The first bytes of words, which are folded, in one number; of more than eight words those of the first eight.
+pub fn initials(firsts: impl Iterator<Item = u8>) -> u64 {
+    firsts.take(8).fold(0, |all, it| all << 8 | u64::from(it))
 }
 
 /// The offices that bear one title.
@@ -77,13 +75,15 @@ impl Bearers {
             let forms = persons.into_iter().flat_map(|person| {
                 let forms = kb.person(person).full_forms().zip(0..);
                 forms.map(move |(text, form)| {
-                    let words = text.split([' ', '-']).filter(|it| !it.is_empty());
-                    let folded: Vec<String> = words.map(fold).collect();
+                    let words = || text.split([' ', '-']).filter(|it| !it.is_empty());
                     FullForm {
                         person,
                         form,
-                        words: folded.len() as u16,
-                        initials: initials(folded.iter().map(String::as_str)),
+                        words: words().count() as u16,
+                        initials: initials(words().map(|it| match it.bytes().next() {
+                            Some(first) if first.is_ascii() => first.to_ascii_lowercase(),
+                            _ => fold(it).bytes().next().unwrap_or_default(),
+                        })),
                     }
                 })
             });

@@ -196,20 +196,20 @@ pub(crate) fn within(
     let word: Vec<char> = word.chars().collect();
     let mut search = Search {
         data,
-        limits: slips.limits(&word),
-        word,
+        columns: Column::all(&word, slips),
+        len: word.len(),
         visits: 0,
         name: Vec::new(),
         found: Vec::new(),
     };
-    let row = std::array::from_fn(|cell| match cell.checked_sub(BAND) {
-        Some(column) => search.limited(column, column as u8),
-        None => BEYOND,
-    });
+    let mut row = [BEYOND; CELLS];
+    for (cell, slips) in (BAND..).zip(0..=BAND) {
+        row[cell] = search.columns[cell].limited(slips as u8);
+    }
     let above = Above {
         depth: 0,
         row,
-        before: [BEYOND; 2 * BAND + 1],
+        before: [BEYOND; CELLS],
         last: ' ',
     };
     search.visit(root.node(), 0, &above, 0);
@@ -229,23 +229,18 @@ pub enum Slips {
 impl Slips {
     /// For every column of the matrix, the most slips up to there.
     fn limits(self, word: &[char]) -> Vec<u8> {
-        let most = BAND as u8;
         let mut limits = Vec::with_capacity(word.len() + 1);
         let mut before = 0;
         for letters in word.split(|it| *it == ' ') {
             // The known word may be longer by what was left out.
-            let own = match (self, letters.len()) {
+            let limit = match (self, letters.len()) {
                 (Slips::InAll(all), _) => all,
-                (Slips::ByWord, 0..=3) => 0,
-                (Slips::ByWord, 4..=5) => 1,
-                (Slips::ByWord, _) => 2,
+                (Slips::ByWord, 0..=3) => before,
+                (Slips::ByWord, 4..=5) => before + 1,
+                (Slips::ByWord, _) => before + 2,
             };
-            let limit = match self {
-                Slips::InAll(all) => all.min(most),
-                Slips::ByWord => most.min(before + own),
-            };
-            limits.extend(std::iter::repeat_n(limit, letters.len() + 1));
-            before = limit;
+            before = limit.min(BAND as u8);
+            limits.extend(std::iter::repeat_n(before, letters.len() + 1));
         }
         limits
     }
@@ -256,17 +251,57 @@ const BAND: usize = 2;
 /// More than any limit.
 const BEYOND: u8 = BAND as u8 + 1;
 
-/// The cells of a row of the edit-distance matrix that lie within [`BAND`] columns of the diagonal.
-type Row = [u8; 2 * BAND + 1];
+/// How many cells of a row lie within [`BAND`] columns of the diagonal.
+const CELLS: usize = 2 * BAND + 1;
+
+/// Those cells of a row of the edit-distance matrix.
+type Row = [u8; CELLS];
+
+/// A column of the matrix.
+#[derive(Clone, Copy)]
+struct Column {
+    /// The character of the word that leads to it, and the one before; no character of a name is `\0`.
+    c: char,
+    before: char,
+    /// One more than the most slips up to here; 0 of what is no column at all.
+    limit: u8,
+}
+
+impl Column {
+    /// The columns of a word, and [`BAND`] more at either end, so that those of a row are one slice: cell 0 of the row of `depth`
+    /// characters is the one at `depth`.
+    fn all(word: &[char], slips: Slips) -> Vec<Column> {
+        let limits = slips.limits(word);
+        let of = |at: usize| {
+            let column = at.checked_sub(BAND);
+            let c = |back: usize| {
+                let idx = column.and_then(|it| it.checked_sub(back));
+                idx.and_then(|it| word.get(it)).copied().unwrap_or('\0')
+            };
+            let limit = column.and_then(|it| limits.get(it));
+            Column {
+                c: c(1),
+                before: c(2),
+                limit: limit.map_or(0, |it| it + 1),
+            }
+        };
+        (0..word.len() + 4 * BAND + 1).map(of).collect()
+    }
+
+    /// So many slips, or [`BEYOND`] the limit.
+    fn limited(self, slips: u8) -> u8 {
+        if slips < self.limit { slips } else { BEYOND }
+    }
+}
 
 /// A depth-first walk that carries a row of the edit-distance matrix (Wagner and Fischer 1974) and turns back where no
 /// cell of it is within its limit. Only the cells near to the diagonal are computed (Ukkonen 1985): all others are
 /// beyond any limit.
 struct Search<'a> {
     data: &'a [u8],
-    word: Vec<char>,
-    /// By column.
-    limits: Vec<u8>,
+    columns: Vec<Column>,
+    /// Of the word, in characters.
+    len: usize,
     visits: usize,
     /// The bytes from the root to the node.
     name: Vec<u8>,
@@ -287,15 +322,17 @@ impl Search<'_> {
     /// `partial`: how many bytes at the end of `name` are a character that is not complete yet.
     fn visit(&mut self, node: Node, output: u64, above: &Above, partial: usize) {
         // No row stays within the limit for longer than that; a damaged index might hold endless partial characters.
-        let too_long = self.name.len() > 4 * (self.word.len() + BAND + 1);
+        let too_long = self.name.len() > 4 * (self.len + BAND + 1);
+        let columns = self.columns.get(above.depth + 1..).unwrap_or_default();
+        let Some(&columns) = columns.first_chunk::<CELLS>() else {
+            return;
+        };
         if self.visits > MAX_VISITS || too_long {
             return;
         }
         if let Some(last) = node.final_output()
             && partial == 0
-            && let Some(&distance) = above
-                .row
-                .get((self.word.len() + BAND).wrapping_sub(above.depth))
+            && let Some(&distance) = above.row.get((self.len + BAND).wrapping_sub(above.depth))
             && distance < BEYOND
         {
             let name = self.name.clone();
@@ -303,8 +340,6 @@ impl Search<'_> {
                 .push((u32::from(distance), name, output.wrapping_add(last)));
         }
         // Of the children, which may be many, only those that a character near to here leads to have a row of their own.
-        let from = above.depth.saturating_sub(BAND + 1).min(self.word.len());
-        let to = (above.depth + BAND + 1).min(self.word.len());
         let mut row_of_others: Option<Option<Row>> = None;
         for i in 0..node.len() {
             let Some(byte) = node.input(self.data, i) else {
@@ -314,103 +349,83 @@ impl Search<'_> {
             if above.depth == 0 && !self.may_begin_with(byte, partial) {
                 continue;
             }
-            self.name.push(byte);
             let complete = if partial == 0 && byte.is_ascii() {
                 Some(char::from(byte))
             } else {
-                let bytes = &self.name[self.name.len() - partial - 1..];
-                let text = std::str::from_utf8(bytes).ok();
+                let bytes = &self.name[self.name.len() - partial..];
+                let bytes = [bytes, &[byte]].concat();
+                let text = std::str::from_utf8(&bytes).ok();
                 text.and_then(|it| it.chars().next())
             };
-            // Most branches end at once: only those that go on are worth decoding.
-            match complete {
+            let below = match complete {
                 Some(c) => {
-                    let row = match c == ' ' || self.word[from..to].contains(&c) {
-                        true => self.next_row(above, c),
-                        false => *row_of_others.get_or_insert_with(|| self.next_row(above, c)),
+                    let near = |it: &Column| it.c == c || it.before == c;
+                    let row = match c == ' ' || columns.iter().any(near) {
+                        true => next_row(&columns, above, c),
+                        false => *row_of_others.get_or_insert_with(|| next_row(&columns, above, c)),
                     };
-                    if let Some(row) = row
-                        && let Some((_, next, more)) = node.child(self.data, i)
-                    {
-                        let below = Above {
-                            depth: above.depth + 1,
-                            row,
-                            before: above.row,
-                            last: c,
-                        };
-                        self.visit(next, output.wrapping_add(more), &below, 0);
-                    }
+                    // Most branches end here: only those that go on are worth decoding.
+                    let Some(row) = row else { continue };
+                    Some(Above {
+                        depth: above.depth + 1,
+                        row,
+                        before: above.row,
+                        last: c,
+                    })
                 }
-                None => {
-                    if partial < 3
-                        && let Some((_, next, more)) = node.child(self.data, i)
-                    {
-                        self.visit(next, output.wrapping_add(more), above, partial + 1);
-                    }
+                None if partial < 3 => None,
+                None => continue,
+            };
+            if let Some((_, next, more)) = node.child(self.data, i) {
+                self.name.push(byte);
+                let output = output.wrapping_add(more);
+                match &below {
+                    Some(below) => self.visit(next, output, below, 0),
+                    None => self.visit(next, output, above, partial + 1),
                 }
+                self.name.pop();
             }
-            self.name.pop();
         }
     }
 
     /// Whether a name of the index may begin so; `at` counts the bytes of its first character.
     fn may_begin_with(&self, byte: u8, at: usize) -> bool {
-        self.word.iter().take(2).any(|c| {
+        let first = self.columns.iter().skip(BAND + 1).take(self.len.min(2));
+        first.map(|it| it.c).any(|c| {
             let mut buffer = [0; 4];
             let bytes = c.encode_utf8(&mut buffer).as_bytes();
             bytes.get(at) == Some(&byte)
         })
     }
+}
 
-    /// The row of the next character, if a cell of it is within its limit.
-    fn next_row(&self, above: &Above, c: char) -> Option<Row> {
-        let depth = above.depth + 1;
-        let mut row = [BEYOND; 2 * BAND + 1];
-        let mut within = false;
-        for cell in 0..row.len() {
-            let Some(column) = (depth + cell).checked_sub(BAND) else {
-                continue;
-            };
-            // One cell on in the row above is the same column.
-            let deleted = above.row.get(cell + 1).map_or(BEYOND, |it| it + 1);
-            let inserted = cell.checked_sub(1).map_or(BEYOND, |it| row[it] + 1);
-            let value = match column.checked_sub(1).map(|it| self.word.get(it)) {
-                None => depth.min(usize::from(BEYOND)) as u8,
-                Some(None) => continue,
-                // Spaces only ever stand for each other: a slip neither joins words nor parts them.
-                Some(Some(&known)) if known == c => match c {
-                    ' ' => above.row[cell],
-                    _ => above.row[cell].min(inserted).min(deleted),
-                },
-                Some(Some(' ')) => BEYOND,
-                Some(Some(_)) if c == ' ' => BEYOND,
-                Some(Some(&known)) => {
-                    let exchanged = known == above.last
-                        && known != ' '
-                        && column.checked_sub(2).and_then(|it| self.word.get(it)) == Some(&c);
-                    // Two rows up and two columns back is the same cell.
-                    let exchanged = if exchanged {
-                        above.before[cell] + 1
-                    } else {
-                        BEYOND
-                    };
-                    let other = above.row[cell] + 1;
-                    other.min(inserted).min(deleted).min(exchanged)
-                }
-            };
-            row[cell] = self.limited(column, value);
-            within |= row[cell] < BEYOND;
-        }
-        within.then_some(row)
+/// The row of the next character, if a cell of it is within its limit.
+fn next_row(columns: &[Column; CELLS], above: &Above, c: char) -> Option<Row> {
+    let mut row = [BEYOND; CELLS];
+    let mut inserted = BEYOND;
+    for cell in 0..CELLS {
+        let column = columns[cell];
+        // One cell on in the row above is the same column.
+        let deleted = above.row.get(cell + 1).map_or(BEYOND, |it| it + 1);
+        let same = above.row[cell];
+        let slips = match (column.c == c, c == ' ' || column.c == ' ') {
+            // Spaces only ever stand for each other: a slip neither joins words nor parts them.
+            (true, true) => same,
+            (false, true) => BEYOND,
+            (true, false) => same.min(inserted).min(deleted),
+            (false, false) => {
+                // Two rows up and two columns back is the same cell.
+                let exchanged = match column.c == above.last && column.before == c {
+                    true => above.before[cell] + 1,
+                    false => BEYOND,
+                };
+                (same + 1).min(inserted).min(deleted).min(exchanged)
+            }
+        };
+        row[cell] = column.limited(slips);
+        inserted = row[cell] + 1;
     }
-
-    /// So many slips up to a column, or [`BEYOND`] its limit.
-    fn limited(&self, column: usize, slips: u8) -> u8 {
-        match self.limits.get(column) {
-            Some(limit) if slips <= *limit => slips,
-            _ => BEYOND,
-        }
-    }
+    row.iter().any(|it| *it < BEYOND).then_some(row)
 }
 
 fn descend(data: &[u8], root: Root, name: &[u8]) -> Option<(Node, u64)> {

@@ -378,8 +378,8 @@ impl Speller<'_> {
 
     /// Those of the words as [`kb::FullForm`] has them.
     fn initials(&self, first: usize, last: usize) -> u64 {
-        let words = (first..last).map(|it| self.text.folded_word(it));
-        kb::initials(words)
+        let first_byte = |it: usize| self.text.folded_word(it).bytes().next();
+        kb::initials((first..last).map(|it| first_byte(it).unwrap_or_default()))
     }
 
     /// The words as a form of a person's name, in which one beside the hit is a slip away from what it should be.
@@ -436,9 +436,6 @@ impl Speller<'_> {
     /// last.
     fn begun(&self, first: usize) -> Option<Slip> {
         let kb = self.checker.ctx.kb;
-        if !kb.may_begin_name(self.text.folded_word(first)) {
-            return None;
-        }
         // "F.W."
         let initials = self.text.words[first].shape == Shape::Capitals;
         let n_begun = if initials { 1 } else { 2 };
@@ -449,7 +446,9 @@ impl Speller<'_> {
                     || lexicon::is_particle(self.text.folded_word(first + 1))
             })
         };
-        if !(1..=n_begun).all(|it| joined(first + it)) {
+        if !(1..=n_begun).all(|it| joined(first + it))
+            || !kb.may_begin_name(self.text.folded_word(first))
+        {
             return None;
         }
         let begun = Words {
