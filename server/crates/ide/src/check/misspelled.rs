@@ -419,7 +419,11 @@ impl Speller<'_> {
             let gaps = form.chars().filter(|it| matches!(it, ' ' | '-'));
             gaps.map(|it| it == '-').collect()
         };
-        let forms = || full_forms(kb.person(entry.record)).filter(|it| prose::fold(it) == written);
+        let forms = || {
+            kb.person(entry.record)
+                .full_forms()
+                .filter(|it| prose::fold(it) == written)
+        };
         let known = forms().find(|it| hyphens(it).contains(&true))?;
         let apart = |form: &String| {
             let form = hyphens(form);
@@ -891,6 +895,9 @@ fn is_slip(written: &str, known: &str) -> bool {
 
 /// The edits between two names of as many words, if there are any and each word allows for its own.
 fn edits(written: &str, known: &str) -> Option<usize> {
+    if !may_be_near(written, known) {
+        return None;
+    }
     // An apostrophe is a matter of transliteration: "Tuilaepa", "Tuila'epa".
     let bare = |it: &str| it.replace('\'', "");
     let apostrophe = written.contains('\'') || known.contains('\'');
@@ -935,6 +942,16 @@ fn edits(written: &str, known: &str) -> Option<usize> {
         total += distance;
     }
     (known_words.next().is_none() && total > 0).then_some(total)
+}
+
+/// Whether the letters of the words, in pairs, differ by no more than two edits can make of them: most names are told apart so.
+fn may_be_near(written: &str, known: &str) -> bool {
+    // A bit for each letter; some share one, which only makes words more alike.
+    let letters = |it: &str| it.chars().fold(0u64, |all, c| all | 1 << (c as u32 % 64));
+    written.split(' ').zip(known.split(' ')).all(|(a, b)| {
+        let (a, b) = (letters(a), letters(b));
+        (a & !b).count_ones() <= 2 && (b & !a).count_ones() <= 2
+    })
 }
 
 /// "Joseph Aoum": all but the last word is right, and that is short and a letter off.
