@@ -307,7 +307,7 @@ impl Judge<'_> {
         };
         self.text.words[name.words.last - 1].possessive
             && self.title.position == Position::BeforeName
-            || self.is_served() && !self.acts()
+            || self.is_served()
     }
 
     /// "appointed as assistant to President Barack Obama": a post that somebody else had, whenever that was.

@@ -110,6 +110,10 @@ impl Judge<'_> {
         let meaning = self.meaning();
         let terms = &kb.person(self.person).terms;
         let named = |it: &kb::Term| meaning.fits(it.office);
+        // "Former leader Dominique Strauss-Kahn": of a fund or a party.
+        if self.is_only_called_leader(&meaning) {
+            return None;
+        }
         if meaning.hits.is_empty() || terms.iter().any(named) || self.head_of().is_some() {
             return None;
         }
@@ -782,6 +786,14 @@ impl Judge<'_> {
         let published = moment.published;
         let term = kb.term(last);
         let End::On(end) = term.to else { return None };
+        // "President Gaddafi" is of his country, not of a union whose turn he had.
+        let of_a_state = |office: RecordId| self.is_state_office(office);
+        if meaning.places.is_empty()
+            && !of_a_state(term.office)
+            && self.last_term(of_a_state, published).is_some()
+        {
+            return None;
+        }
         if term.from.is_some_and(|it| it.first() > published.first()) {
             return None; // still to come
         }
