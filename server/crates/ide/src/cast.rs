@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::chapters::age;
 use kb::{Kb, RecordId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -29,9 +30,11 @@ pub(crate) struct Cast {
     /// Those introduced as somebody's father, wife or brother.
     relatives: Vec<RecordId>,
     /// The titles of heads that persons have whom the base does not know: "the president" may be one of them.
-    pub titled_strangers: Vec<&'static str>,
-    /// So many of the appearances are those of the chapter before.
-    entered: usize,
+    titled_strangers: Vec<&'static str>,
+    /// Strangers of this chapter.
+    strangers: FxHashSet<String>,
+    /// What the chapters before left.
+    before: Stage,
     /// The folded short forms of those on the stage.
     forms: FxHashMap<RecordId, Rc<[String]>>,
 }
@@ -39,11 +42,14 @@ pub(crate) struct Cast {
 /// Who is on the stage at the end of a chapter, the latest last, and which names and titles strangers bear.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stage {
-    persons: Vec<(RecordId, Option<String>)>,
+    persons: Vec<(RecordId, Option<String>, Age)>,
     relatives: Vec<RecordId>,
-    strangers: Vec<String>,
-    titled_strangers: Vec<&'static str>,
+    strangers: Vec<(String, Age)>,
+    titled_strangers: Vec<(&'static str, Age)>,
 }
+
+/// Chapters since somebody was spoken of.
+type Age = u8;
 
 /// So many strangers are remembered from one chapter to the next, the latest.
 const STRANGERS: usize = 64;
@@ -78,11 +84,10 @@ impl Cast {
     pub fn enter(kb: &Kb, stage: &Stage) -> Cast {
         let mut cast = Cast {
             relatives: stage.relatives.clone(),
-            titled_strangers: stage.titled_strangers.clone(),
-            entered: stage.persons.len(),
+            before: stage.clone(),
             ..Cast::default()
         };
-        for (person, title) in &stage.persons {
+        for (person, title, _) in &stage.persons {
             cast.introduce(
                 kb,
                 Appearance {
@@ -92,43 +97,67 @@ impl Cast {
                 },
             );
         }
-        for short in &stage.strangers {
-            cast.introduce_stranger(short, 0);
+        for (short, _) in &stage.strangers {
+            cast.bear(short, None, 0);
         }
         cast
     }
 
     pub fn stage(&self) -> Stage {
-        let latest: Vec<&Appearance> = self.recent(u32::MAX).collect();
-        let persons = latest.iter().rev();
-        let mut strangers: Vec<(u32, &String)> = self
-            .by_short
+        let before = &self.before;
+        let here: FxHashSet<RecordId> = self
+            .appearances
             .iter()
-            .filter_map(|(short, bearers)| match bearers.last()? {
-                (None, offset) => Some((*offset, short)),
-                _ => None,
+            .skip(before.persons.len())
+            .map(|it| it.person)
+            .collect();
+        let latest: Vec<&Appearance> = self.recent(u32::MAX).collect();
+        let persons: Vec<(RecordId, Option<String>, Age)> = latest
+            .iter()
+            .rev()
+            .filter_map(|it| {
+                let mut entered = before.persons.iter();
+                let entered = entered.find(|entered| entered.0 == it.person);
+                let age = age(here.contains(&it.person), entered.map(|it| it.2))?;
+                Some((it.person, it.title.clone(), age))
             })
             .collect();
-        strangers.sort_unstable();
-        let forgotten = strangers.len().saturating_sub(STRANGERS);
-        let strangers = strangers.split_off(forgotten).into_iter();
-        let mut titled_strangers = self.titled_strangers.clone();
-        titled_strangers.sort_unstable();
-        titled_strangers.dedup();
+        let mut strangers: Vec<(String, Age)> = self
+            .by_short
+            .iter()
+            .filter(|(_, bearers)| bearers.last().is_some_and(|(person, _)| person.is_none()))
+            .filter_map(|(short, _)| {
+                let entered = before.strangers.iter().find(|it| it.0 == *short);
+                let age = age(self.strangers.contains(short), entered.map(|it| it.1))?;
+                Some((short.clone(), age))
+            })
+            .collect();
+        strangers.sort_unstable_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+        strangers.truncate(STRANGERS);
+        let titles = before.titled_strangers.iter().map(|it| it.0);
+        let mut titles: Vec<&str> = titles
+            .chain(self.titled_strangers.iter().copied())
+            .collect();
+        titles.sort_unstable();
+        titles.dedup();
+        let titled_strangers = titles.into_iter().filter_map(|title| {
+            let entered = before.titled_strangers.iter().find(|it| it.0 == title);
+            let here = self.titled_strangers.contains(&title);
+            Some((title, age(here, entered.map(|it| it.1))?))
+        });
         let mut relatives = self.relatives.clone();
-        relatives.retain(|it| latest.iter().any(|latest| latest.person == *it));
+        relatives.retain(|it| persons.iter().any(|person| person.0 == *it));
         Stage {
-            persons: persons.map(|it| (it.person, it.title.clone())).collect(),
             relatives,
-            strangers: strangers.map(|it| it.1.clone()).collect(),
-            titled_strangers,
+            strangers,
+            titled_strangers: titled_strangers.collect(),
+            persons,
         }
     }
 
     /// Those whom the chapter before left on the stage.
     pub fn entered(&self) -> impl Iterator<Item = RecordId> {
-        let entered = self.appearances.iter().take(self.entered);
-        entered.map(|it| it.person)
+        self.before.persons()
     }
 
     /// Marks somebody on the stage as introduced only for being somebody's relative.
@@ -143,6 +172,22 @@ impl Cast {
     /// Somebody called so whom the base does not know.
     pub fn introduce_stranger(&mut self, short: &str, offset: u32) {
         self.bear(short, None, offset);
+        if !self.strangers.contains(short) {
+            self.strangers.insert(short.to_owned());
+        }
+    }
+
+    /// A title of a head, borne by somebody whom the base does not know.
+    pub fn introduce_titled_stranger(&mut self, title: &'static str) {
+        self.titled_strangers.push(title);
+    }
+
+    /// Whether somebody whom the base does not know bears the title.
+    pub fn has_titled_stranger(&self, title: &str) -> bool {
+        let before = self.before.titled_strangers.iter().map(|it| it.0);
+        before
+            .chain(self.titled_strangers.iter().copied())
+            .any(|it| it == title)
     }
 
     /// The person called so here: the nearest introduction before `offset`, else, looking forward, the only one after it. Those

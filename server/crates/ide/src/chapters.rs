@@ -37,6 +37,19 @@ pub(crate) struct Chapter {
     pub found: Arc<Found>,
 }
 
+/// Who and what so many chapters in a row did not speak of is forgotten, so that one word more or less in a book costs no more
+/// than these.
+const REMEMBERED: u8 = 8;
+
+/// For how many chapters something is remembered that this chapter did or did not speak of; `None`: it is forgotten.
+/// `before`: for how many it was so far.
+pub(crate) fn age(spoken_of: bool, before: Option<u8>) -> Option<u8> {
+    match spoken_of {
+        true => Some(0),
+        false => before.map(|it| it + 1).filter(|it| *it <= REMEMBERED),
+    }
+}
+
 /// What was found in a chapter where it stood then: shared by all versions of the text that leave the chapter as it is,
 /// wherever edits before it move it.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use kb::RecordId;
 
 use crate::Status;
 use crate::cast::Stage;
+use crate::chapters::age;
 use crate::check::Checker;
 use crate::check::late_missing::speaks_of_death;
 use crate::check::name_mixed_variants::{self, Form};
@@ -16,14 +17,19 @@ pub(crate) struct Told {
     called: Vec<(RecordId, Option<Status>)>,
     /// How their names are usually written.
     pub forms: Vec<Form>,
-    /// Somebody died.
-    pub death: bool,
+    /// Somebody died: chapters since that was said.
+    death: Option<u8>,
 }
 
 impl Told {
     pub fn called(&self, person: RecordId) -> impl Iterator<Item = Option<Status>> {
         let called = self.called.iter().filter(move |it| it.0 == person);
         called.map(|it| it.1)
+    }
+
+    /// Whether the chapters before say of anybody that he died.
+    pub fn speaks_of_death(&self) -> bool {
+        self.death.is_some()
     }
 
     /// Together with what one more chapter says, behind which these are on the stage.
@@ -48,7 +54,7 @@ impl Told {
         Told {
             called,
             forms,
-            death: self.death || speaks_of_death(ctx.document),
+            death: age(speaks_of_death(ctx.document), self.death),
         }
     }
 }

@@ -18,6 +18,7 @@ pub(crate) use self::facts::{
 pub(crate) use self::memory::Antecedent;
 use self::memory::Memory;
 use self::phrase::Either;
+use crate::chapters::age;
 use crate::find::Hit;
 use crate::lexicon;
 use crate::phrases::{Reading, Words};
@@ -36,9 +37,9 @@ pub(crate) struct Treaties {
 /// What a chapter hands on to the next: what "the treaty" and "Article 5" may mean there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Stage {
-    named: Vec<Antecedent>,
-    /// The latest last.
-    organisations: Vec<RecordId>,
+    named: Vec<(Antecedent, u8)>,
+    /// The latest last, with the chapters since it was named.
+    organisations: Vec<(RecordId, u8)>,
 }
 
 /// So many organisations are remembered from one chapter to the next, the latest.
@@ -67,7 +68,7 @@ pub(crate) fn resolve(article: &Article<'_>, leaders: &[Link], stage: &Stage) ->
         .mentions
         .sort_by_key(|it| (it.range.start, it.range.end));
     Treaties {
-        behind: linker.stage(),
+        behind: linker.stage(stage),
         mentions: linker.mentions,
         doubts: linker.doubts,
     }
@@ -120,8 +121,8 @@ impl<'a> Linker<'a> {
         let mut linker = Linker {
             article,
             leaders,
-            memory: Memory::of(stage.named.clone()),
-            organisations: stage.organisations.clone(),
+            memory: Memory::of(&stage.named),
+            organisations: stage.organisations.iter().map(|it| it.0).collect(),
             mentions: Vec::new(),
             doubts: Vec::new(),
             open: Vec::new(),
@@ -133,11 +134,14 @@ impl<'a> Linker<'a> {
         linker
     }
 
-    fn stage(&self) -> Stage {
-        let mut organisations: Vec<RecordId> = Vec::new();
-        for body in self.organisations.iter().rev() {
-            if organisations.len() < ORGANISATIONS && !organisations.contains(body) {
-                organisations.push(*body);
+    fn stage(&self, before: &Stage) -> Stage {
+        let mut organisations: Vec<(RecordId, u8)> = Vec::new();
+        let entered = before.organisations.len();
+        for (idx, body) in self.organisations.iter().enumerate().rev() {
+            let new = !organisations.iter().any(|it| it.0 == *body);
+            let age = age(idx >= entered, before.organisations.get(idx).map(|it| it.1));
+            if let Some(age) = age.filter(|_| new && organisations.len() < ORGANISATIONS) {
+                organisations.push((*body, age));
             }
         }
         organisations.reverse();

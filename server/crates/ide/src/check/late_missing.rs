@@ -25,7 +25,7 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
     let (Some(from), Some(to)) = (published.from, published.to) else {
         return;
     };
-    if checker.ctx.told.death || speaks_of_death(checker.ctx.document) {
+    if checker.ctx.told.speaks_of_death() || speaks_of_death(checker.ctx.document) {
         return;
     }
     let mut told: Vec<kb::RecordId> = checker.ctx.cast.entered().collect();

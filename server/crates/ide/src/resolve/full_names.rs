@@ -208,8 +208,9 @@ impl Resolver<'_> {
             }
         }
         let titles = phrase.titles.iter();
-        let titles = titles.filter_map(|it| head_title(&place.folded(it.office)));
-        self.cast.titled_strangers.extend(titles);
+        for title in titles.filter_map(|it| head_title(&place.folded(it.office))) {
+            self.cast.introduce_titled_stranger(title);
+        }
         (!phrase.titles.is_empty() || name.hit.is_some()).then(|| Found {
             records: Vec::new(),
             form: if name.words.last - name.words.first > 1 {

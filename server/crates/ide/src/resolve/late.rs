@@ -89,7 +89,7 @@ impl<'a> Resolver<'a> {
             || is_post(place.text, title)
             || is_compound(place.text, title)
             || is_institution(place.text, title);
-        if !plain || odd || self.cast.titled_strangers.contains(&written) {
+        if !plain || odd || self.cast.has_titled_stranger(written) {
             return None;
         }
         let clock = self.clock(place, phrase.words);

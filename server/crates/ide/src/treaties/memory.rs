@@ -3,6 +3,7 @@
 use kb::RecordId;
 
 use super::words::Noun;
+use crate::chapters::age;
 
 /// An instrument that was introduced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,24 +24,33 @@ const HANDED_ON: usize = 32;
 #[derive(Default)]
 pub(super) struct Memory {
     introduced: Vec<Antecedent>,
+    /// Of those that the chapters before introduced: for how many chapters they are remembered.
+    ages: Vec<u8>,
 }
 
 impl Memory {
     /// What a chapter of so many blocks hands on to the next.
-    pub fn latest(&self, blocks: usize) -> Vec<Antecedent> {
+    pub fn latest(&self, blocks: usize) -> Vec<(Antecedent, u8)> {
         let forgotten = self.introduced.len().saturating_sub(HANDED_ON);
-        let latest = self.introduced.iter().skip(forgotten);
+        let latest = self.introduced.iter().enumerate().skip(forgotten);
         let far = -REACH - 1;
-        let moved = latest.map(|it| Antecedent {
-            block: (it.block - blocks as i64).max(far),
-            ..it.clone()
+        let moved = latest.filter_map(|(idx, it)| {
+            let before = self.ages.get(idx).copied();
+            let moved = Antecedent {
+                block: (it.block - blocks as i64).max(far),
+                ..it.clone()
+            };
+            Some((moved, age(before.is_none(), before)?))
         });
         moved.collect()
     }
 
     /// A memory of what the chapter before named.
-    pub fn of(introduced: Vec<Antecedent>) -> Memory {
-        Memory { introduced }
+    pub fn of(before: &[(Antecedent, u8)]) -> Memory {
+        Memory {
+            introduced: before.iter().map(|it| it.0.clone()).collect(),
+            ages: before.iter().map(|it| it.1).collect(),
+        }
     }
 
     pub fn introduce(&mut self, antecedent: Antecedent) {
