@@ -296,7 +296,19 @@ impl<'a> Features<'a> {
             self.linker.fits(self.it, treaty)
                 && (self.linker.fits_behind(self.it, treaty) || sure())
         };
-        exists_by(treaty, self.clock) && (said() || rests_on_it())
+        // What is to be signed on a day was not signed on another.
+        let on_day = || {
+            let Some((month, day)) = self.it.month_day.filter(|_| !self.it.definite) else {
+                return true;
+            };
+            let mut dates = facts::dates(treaty).peekable();
+            dates.peek().is_none()
+                || dates.any(|on| {
+                    let (first, last) = (on.first(), on.last());
+                    first != last || first.month() == month && first.day_of_month() == day
+                })
+        };
+        exists_by(treaty, self.clock) && on_day() && (said() || rests_on_it())
     }
 
     /// Enough of what is said speaks for it.

@@ -33,6 +33,8 @@ pub(super) struct Description {
     pub year_behind: Option<usize>,
     /// "signed in April 1949"
     pub date: Option<Date>,
+    /// "a treaty Dec. 12": month and day.
+    pub month_day: Option<(i8, i8)>,
     /// Stems of words before the noun that narrow it down: "mutual", "defence".
     pub topics: Vec<String>,
     /// Stems of words behind it: "on climate change", "banning land mines".
@@ -447,6 +449,7 @@ impl Description {
             year_at: None,
             year_behind: None,
             date: None,
+            month_day: None,
             topics: Vec::new(),
             behind: Vec::new(),
             states: Vec::new(),
@@ -499,7 +502,11 @@ impl Description {
                 self.date = Some(*date);
                 date.first().year() == date.last().year()
             }
-            When::Relative { .. } | When::Weekday { .. } | When::MonthDay { .. } => true,
+            When::MonthDay { month, day } => {
+                self.month_day = Some((*month, *day));
+                true
+            }
+            When::Relative { .. } | When::Weekday { .. } => true,
             _ => false,
         }
     }
