@@ -1,5 +1,7 @@
 //! What the article says of a leader's time in office: when it began, when it ended, how long it lasted.
 
+use std::collections::BTreeSet;
+
 use date::{Date, Day, Span};
 use kb::{End, Holder, Kb, RecordId, Role, Status};
 use prose::{BlockText, Separator};
@@ -67,6 +69,7 @@ pub(crate) struct Stint {
 /// Every such statement of the article.
 pub(crate) fn said(ctx: &Context<'_>) -> Vec<Said> {
     let mut all = Vec::new();
+    let mut named = BTreeSet::new();
     for (idx, link) in ctx.links.iter().enumerate() {
         let [person] = link.mention.records.as_slice() else {
             continue;
@@ -80,19 +83,16 @@ pub(crate) fn said(ctx: &Context<'_>) -> Vec<Said> {
         let alone;
         let phrase = match &phrase.name {
             Some(name) if name.institution => continue,
-            Some(_) => phrase,
+            Some(_) => {
+                named.insert(*person);
+                phrase
+            }
             // "The chancellor left office in 2019", of one who was named.
-            None => {
-                let named = |it: &Link| {
-                    it.mention.records == [*person]
-                        && ctx.readings[it.block].phrases[it.phrase].name.is_some()
-                };
-                if !ctx.links[..idx].iter().any(named) {
-                    continue;
-                }
+            None if named.contains(person) => {
                 alone = as_subject(phrase.words);
                 &alone
             }
+            None => continue,
         };
         let reader = Reader {
             ctx,
