@@ -43,6 +43,7 @@ several times, since then it is somebody else's.",
         Example { date: "2012-06-24", text: "«Tony Bllair» says that he has no regrets.", fixed: Some("Tony Blair") },
         Example { date: "1963-06-14", text: "Sukarno was in Tokyo. The meeting was the idea of «Sukkarno», who needed a rest.", fixed: Some("Sukarno") },
         Example { date: "2025-04-16", text: "U.S. President Donald Trump waits. Japan's minister met with «Turmp» for 50 minutes.", fixed: Some("Trump") },
+        Example { date: "1996-08-26", text: "Japan's «Hashiomto» leaves for Peru\n\nPrime Minister Ryutaro Hashimoto left on Monday.", fixed: Some("Hashimoto") },
         Example { date: "2013-08-30", text: "David Cameron lost. The house voted against «Camerno»'s Syrian plans.", fixed: Some("Cameron") },
         Example { date: "2023-11-18", text: "An article misspelled the name of Argentina's leader. He is Javier Milei, not Millei.", fixed: None },
         Example { date: "2016-06-10", text: "«Gola Meir» and Moshe Dayan were there.", fixed: Some("Golda Meir") },
@@ -678,6 +679,7 @@ impl Speller<'_> {
             let before = word - 1;
             self.text.words[word].before != Separator::Space
                 || self.text.words[before].shape == Shape::Lower
+                || self.text.words[before].possessive
                 || self.is_in(before, |it| it.kinds.title)
                 || lexicon::stands_beside_names(self.text.folded_word(before))
         }
