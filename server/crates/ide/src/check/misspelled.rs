@@ -350,6 +350,17 @@ impl Speller<'_> {
         }
         let kb = self.checker.ctx.kb;
         let mut found: Option<Slip> = None;
+        // The same few words are compared with the forms of hundreds of Johns.
+        let mut windows: Vec<(usize, usize, u64)> = Vec::new();
+        let mut initials = |first: usize, last: usize| {
+            let mut known = windows.iter();
+            if let Some(it) = known.find(|it| (it.0, it.1) == (first, last)) {
+                return it.2;
+            }
+            let initials = self.initials(first, last);
+            windows.push((first, last, initials));
+            initials
+        };
         // A slip in a first letter is rare, and comparing every form of every John is not free.
         for alike in hit.info.full_forms(kb, prose::fold) {
             let n_words = usize::from(alike.words);
@@ -359,7 +370,7 @@ impl Speller<'_> {
                 let last = first + n_words;
                 if last <= hit.last && first >= hit.first
                     || last > self.text.words.len()
-                    || self.initials(first, last) != alike.initials
+                    || initials(first, last) != alike.initials
                 {
                     continue;
                 }

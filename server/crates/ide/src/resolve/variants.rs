@@ -30,7 +30,10 @@ impl Resolver<'_> {
         let called = |person: RecordId| {
             let person = kb.person(person);
             let mut forms = std::iter::once(&person.name.full).chain(&person.spellings);
-            forms.any(|it| is_variant(&written, &skeletons(&prose::fold(it))))
+            forms.any(|it| {
+                let folded = prose::fold(it);
+                may_be_variant(&written, &folded) && is_variant(&written, &skeletons(&folded))
+            })
         };
         let mut titles = phrase.titles.iter();
         let title = titles.find(|it| !it.modified && !it.counterpart);
@@ -80,6 +83,24 @@ impl Resolver<'_> {
 
 fn is_style(word: &str) -> bool {
     lexicon::is_honorific(word) || lexicon::begins_style(word)
+}
+
+/// Never "no" of a folded name whose words are a variant of what is written: the first ones agree, or the last ones do. Most names
+/// of the holders of an office are told apart by that.
+fn may_be_variant(written: &[String], folded: &str) -> bool {
+    // "Abd al-Aziz" may be one word.
+    if folded.contains("abd") {
+        return true;
+    }
+    let words = folded.split([' ', '\'']);
+    let mut words = words.filter(|it| !it.is_empty() && !PARTICLES.contains(it));
+    let first = words.next();
+    let last = words.next_back().or(first);
+    let same = |word: Option<&str>, other: Option<&String>| {
+        word.zip(other)
+            .is_some_and(|(word, other)| skeleton(word) == *other)
+    };
+    same(first, written.first()) || same(last, written.last())
 }
 
 /// Whether the words of the shorter name stand in the longer one in their order, from the first one on or up to the last.
