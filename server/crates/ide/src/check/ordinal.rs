@@ -1,4 +1,4 @@
-use kb::{Holder, RecordId};
+use kb::{End, Holder, RecordId};
 use prose::{BlockText, Separator, Shape};
 
 use crate::antecedent::{antecedents, as_subject, is_personal, one};
@@ -24,6 +24,7 @@ first president to ...”.",
         Example { date: "2012-05-05", text: "Barack Obama became the «43rd» president of the United States.", fixed: Some("44th") },
         Example { date: "2009-03-05", text: "Barack Obama took the oath on 20 January as the «45th» president of the United States.", fixed: Some("44th") },
         Example { date: "2020-11-08", text: "Joe Biden will be the «45th» president of the United States.", fixed: Some("46th") },
+        Example { date: "2016-11-10", text: "Donald Trump will be the «44th» president of the United States.", fixed: Some("45th") },
         Example { date: "2009-03-05", text: "America's «forty-third» president, Barack Obama, spoke in Florida.", fixed: None },
         Example { date: "2025-05-07", text: "Friedrich Merz needed a second ballot. He is the «ninth» chancellor.", fixed: Some("tenth") },
         Example { date: "2025-05-07", text: "Friedrich Merz needed a second ballot. He is the tenth chancellor.", fixed: None },
@@ -94,7 +95,14 @@ fn judge(checker: &Checker<'_>, block: usize, person: RecordId, title: &Title) -
     if title.modified || numbered.iter().any(|it| is(it) == Some(number)) {
         return None;
     }
-    let right = numbered.last().and_then(is)?;
+    // Of several terms the one that was running or next to come when the article appeared.
+    let published = checker.ctx.publication.hard.last();
+    let to_come = |it: &&Holder| match kb.term(**it).to {
+        End::On(to) => to.last() >= published,
+        _ => true,
+    };
+    let term = numbered.iter().find(to_come).or(numbered.last());
+    let right = term.and_then(is)?;
     let all: Vec<String> = numbered
         .iter()
         .filter_map(is)

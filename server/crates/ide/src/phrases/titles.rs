@@ -97,8 +97,11 @@ impl Reader<'_> {
                 word -= 1;
                 kept = word;
                 break;
-            } else if folded == "that" && !title.places.is_empty() {
-                break; // "said that Saudi Arabia's crown prince"
+            } else if folded == "that"
+                && (!title.places.is_empty()
+                    || self.text.words[title.office.first].shape == Shape::Capital)
+            {
+                break; // "said that Saudi Arabia's crown prince", "the deal that Prime Minister X made"
             } else if lexicon::is_article(folded) && before == Separator::Space {
                 title.article = Some(word - 1);
                 word -= 1;
