@@ -789,6 +789,7 @@ impl Judge<'_> {
         // "President Gaddafi" is of his country, not of a union whose turn he had.
         let of_a_state = |office: RecordId| self.is_state_office(office);
         if meaning.places.is_empty()
+            && self.is_title_of_heads(meaning)
             && !of_a_state(term.office)
             && self.last_term(of_a_state, published).is_some()
         {
