@@ -144,14 +144,16 @@ impl Resolver<'_> {
             !forms.any(|it| it.starts_with(other))
         };
         // "the last Soviet leader" of today is nobody of the state that continues it.
-        let ended = meaning.places.iter().any(|it| {
+        let gone = |it: &RecordId| {
             it.kind() == kb::Kind::State
                 && kb
                     .state(*it)
                     .exists
                     .to
                     .is_some_and(|to| to.last() < clock.first())
-        });
+        };
+        // "German" is of several states, and one of them is there.
+        let ended = !meaning.places.is_empty() && meaning.places.iter().all(gone);
         let ever = |person: RecordId| {
             !terms_of(kb, person, |office| meaning.fits(office)).is_empty() && named(person)
         };
