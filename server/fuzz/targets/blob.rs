@@ -57,6 +57,6 @@ fuzz_target!(|data: &[u8]| {
         }
         kb.longest(text.as_bytes());
         kb.complete(&text[..2], 20);
-        kb.near(text, 1, 5);
+        kb.near(text, kb::Slips::InAll(1), 5);
     }
 });
