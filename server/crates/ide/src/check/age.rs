@@ -1,6 +1,6 @@
 use date::{Date, Span};
 use kb::RecordId;
-use prose::{BlockText, Separator};
+use prose::{BlockText, Separator, Shape};
 
 use crate::antecedent::{antecedents, as_subject, is_personal, one};
 use crate::career::years_between;
@@ -10,7 +10,7 @@ use crate::office::Meaning;
 use crate::phrases::{Phrase, Reading, Words};
 use crate::resolve::range_of;
 use crate::time::When;
-use crate::{Evidence, Finding, Severity, clause, numbers, statement};
+use crate::{Evidence, Finding, Severity, clause, lexicon, numbers, statement};
 
 pub(super) static PAGE: Page = Page {
     code: "leader/age",
@@ -50,6 +50,7 @@ number right, and where it is so far off that another time or another person is 
         Example { date: "2003-06-25", text: "Jacques Chirac has ruled for eight years. The French president, who is «60», sent his wife.", fixed: Some("70") },
         Example { date: "2014-12-21", text: "Nicolae Ceausescu was «81» when he was shot.", fixed: Some("71") },
         Example { date: "2003-12-10", text: "Jacques Chirac, «61», had complained of the heat.", fixed: Some("71") },
+        Example { date: "2013-02-09", text: "Hugo Chávez is ill, said 55-year-old Chávez supporter Omaira Fermín.", fixed: None },
         Example { date: "2007-04-25", text: "Boris Yeltsin died on Monday, years after he had left Moscow. He was 76.", fixed: None },
         Example { date: "2025-04-22", text: "Bill Clinton became president at the age of 46 and left at the age of 54.", fixed: None },
         Example { date: "2025-04-22", text: "Bill Clinton spoke of Barack Obama in 2008. He was 47.", fixed: None },
@@ -360,7 +361,15 @@ impl Place<'_> {
                 && text.folded_word(at) == "old"
                 && text.folded_word(at - 1) == "year"
         };
-        if first >= sentence.first + 3
+        // "55-year-old Chavez supporter Omaira": the age is hers.
+        let behind = phrase.words.last;
+        let of_another = comma(behind) == Some(Separator::Space)
+            && comma(behind + 1) == Some(Separator::Space)
+            && text.words[behind].shape == Shape::Lower
+            && text.words[behind + 1].shape == Shape::Capital
+            && !lexicon::is_report_verb(text.folded_word(behind));
+        if !of_another
+            && first >= sentence.first + 3
             && old(first - 1)
             && comma(first) == Some(Separator::Space)
             && let Some(age) = self.number(first - 3, end)

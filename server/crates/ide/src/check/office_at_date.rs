@@ -32,6 +32,8 @@ Whoever stands in the same sentence by an office entered since shows that it is 
         Example { date: "2009-05-20", text: "Timothy Geithner has filled his staff with former aides to President Bill Clinton.", fixed: None },
         Example { date: "2010-07-18", text: "Richard Haass, a former aide to U.S. President George W. Bush, urged a change of course.", fixed: None },
         Example { date: "2011-09-23", text: "In August, as rebels fought forces loyal to President Muammar Gaddafi, two envoys came.", fixed: None },
+        Example { date: "2010-12-19", text: "Former board member and Italian Finance Minister Tommaso Padoa-Schioppa, an architect of the euro, has died.", fixed: None },
+        Example { date: "2011-08-24", text: "Portman knows the budget, having worked for President George W. Bush at the White House.", fixed: None },
         Example { date: "2013-04-26", text: "The likely next Czech prime minister Bohuslav Sobotka spoke in Prague on Friday.", fixed: None },
         Example { date: "2008-11-07", text: "The firm is led by former Bush administration Treasury Secretary John Snow in New York.", fixed: None },
         Example { date: "2007-10-12", text: "Hamas leader Ismail Haniyeh on Friday urged the president to talk.", fixed: None },

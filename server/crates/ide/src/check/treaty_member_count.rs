@@ -77,7 +77,14 @@ pub(super) fn check(checker: &Checker<'_>, findings: &mut Vec<Finding>) {
         let fits = |it: &(usize, usize)| (it.0..=it.1).contains(&written);
         // "the two NATO members" are some of them.
         let part = 10 * written < 7 * now.1 || 10 * now.1 < 7 * written;
-        if clock.looks_back || part || fits(&now) || fits(&then) || now.0 != now.1 {
+        // "the 11 members of OPEC bound by the deal": not the others.
+        let some = (spoken.sentence.first..spoken.sentence.last).any(|it| {
+            matches!(
+                spoken.word(it),
+                "bound" | "excluding" | "except" | "without"
+            )
+        });
+        if clock.looks_back || part || some || fits(&now) || fits(&then) || now.0 != now.1 {
             continue;
         }
         let range = spoken.range(Words { first: word, last });

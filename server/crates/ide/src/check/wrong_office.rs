@@ -46,6 +46,7 @@ Silent where any of several posts fits, on deputies and on offices that are no o
         Example { date: "2014-09-09", text: "Former «President» Dick Cheney urged the party on Tuesday to think again.", fixed: Some("Vice President") },
         Example { date: "2014-09-09", text: "Former Vice President Dick Cheney urged the party on Tuesday to think again.", fixed: None },
         Example { date: "2011-05-23", text: "The fund must replace former leader Dominique Strauss-Kahn of France, who is under arrest.", fixed: None },
+        Example { date: "2013-11-12", text: "Dubai began in January, when its ruler, Mohammed bin Rashid Al Maktoum, spoke of it.", fixed: None },
         Example { date: "2011-01-17", text: "The firm has a line to Vladimir Putin, Russia's paramount leader.", fixed: None },
         Example { date: "2009-03-25", text: "At the time Chancellor Gordon Brown had another view.", fixed: None },
         Example { date: "2009-03-25", text: "In 1984 Soviet President Leonid Brezhnev was dead.", fixed: None },

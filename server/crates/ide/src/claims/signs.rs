@@ -222,6 +222,21 @@ impl Judge<'_> {
         })
     }
 
+    /// "Former board member and Italian Economy Minister X": he is the one no more than the other.
+    pub(super) fn is_joined_to_former(&self) -> bool {
+        let first = self.title.words.first;
+        let sentence = clause::sentence(self.text, first).first;
+        let and = first.checked_sub(1).filter(|it| *it > sentence);
+        let spaced = |it: usize| self.text.words[it].before == Separator::Space;
+        and.is_some_and(|and| {
+            self.text.folded_word(and) == "and"
+                && (sentence.max(and.saturating_sub(8))..and).any(|at| {
+                    let former = lexicon::status(self.text.folded_word(at)) == Some(Status::Former);
+                    former && (at + 1..=first).all(spaced)
+                })
+        })
+    }
+
     /// "the uprisings that toppled Tunisian President X [and Egyptian President Y]"
     pub(super) fn is_brought_down(&self) -> bool {
         let first = self.phrase.words.first;
@@ -314,10 +329,13 @@ impl Judge<'_> {
     fn is_served(&self) -> bool {
         let first = self.title.words.first.min(self.phrase.words.first);
         let sentence = clause::sentence(self.text, first);
-        first >= sentence.first + 2
-            && self.text.folded_word(first - 1) == "to"
-            && matches!(
-                self.text.folded_word(first - 2).trim_end_matches('s'),
+        let back = |n: usize| match first.checked_sub(n) {
+            Some(at) if at >= sentence.first => self.text.folded_word(at),
+            _ => "",
+        };
+        match back(1) {
+            "to" => matches!(
+                back(2).trim_end_matches('s'),
                 "assistant"
                     | "adviser"
                     | "advisor"
@@ -327,7 +345,11 @@ impl Judge<'_> {
                     | "counsellor"
                     | "speechwriter"
                     | "confidant"
-            )
+            ),
+            "of" => matches!(back(2), "cabinet" | "family" | "staff"),
+            "for" | "under" => matches!(back(2), "worked" | "served" | "campaigned" | "interned"),
+            _ => false,
+        }
     }
 
     /// The name is the subject of a report: "told the audience".

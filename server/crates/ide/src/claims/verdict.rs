@@ -30,7 +30,9 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// The verdict, whether it is unsure, and the clock it rests on.
     pub(super) fn verdict(&self) -> Option<(Verdict, bool, Span)> {
-        if self.title.status.is_none() && (self.is_expected() || self.is_of_an_old_government()) {
+        if self.title.status.is_none()
+            && (self.is_expected() || self.is_of_an_old_government() || self.is_joined_to_former())
+        {
             return None;
         }
         self.by_clock().or_else(|| {
@@ -534,7 +536,9 @@ impl Judge<'_> {
             };
             // "President Rutte": the title is that of heads of state, and he leads a government.
             if meaning.places.is_empty() {
-                let wrong = self.is_title_of_heads(meaning) && !self.is_namesake(meaning);
+                let wrong = self.is_title_of_heads(meaning)
+                    && !self.is_namesake(meaning)
+                    && !self.is_only_called_leader(meaning);
                 return wrong.then_some(Verdict::WrongOffice {
                     own,
                     holder: None,
@@ -564,8 +568,9 @@ impl Judge<'_> {
     /// "Russia's paramount leader", of whoever heads its state or government: an office of that name is elsewhere.
     fn is_only_called_leader(&self, meaning: &Meaning<'_>) -> bool {
         let mut offices = meaning.hits.iter().flat_map(|it| &it.info.title.offices);
-        self.text.folded_word(self.title.office.last - 1) == "leader"
-            && !offices.any(|it| meaning.fits_place(*it))
+        let last = self.text.folded_word(self.title.office.last - 1);
+        matches!(last, "ruler" | "strongman")
+            || last == "leader" && !offices.any(|it| meaning.fits_place(*it))
     }
 
     /// "Defence Minister", of one who is foreign minister that day: hardly anybody is both.
@@ -786,6 +791,10 @@ impl Judge<'_> {
         let published = moment.published;
         let term = kb.term(last);
         let End::On(end) = term.to else { return None };
+        // "Centre-right leader X": of what, nobody says.
+        if meaning.places.is_empty() && meaning.hits.iter().all(|it| it.roles.len() > 1) {
+            return None;
+        }
         // "President Gaddafi" is of his country, not of a union whose turn he had.
         let of_a_state = |office: RecordId| self.is_state_office(office);
         if meaning.places.is_empty()
